@@ -37,8 +37,8 @@ record ModuleBundle(String script, Set<String> modules) {
     ModuleGraph graph = new ModuleGraph(sources, bareNames, entry, Set.of());
     graph.add(entry);
     StringBuilder script = new StringBuilder();
-    graph.modules().forEach((name, module) -> script.append(wrapped(name, module)));
-    script.append(exported(graph.modules()));
+    graph.modules().forEach((name, module) -> script.append(wrapped(graph, name, module)));
+    script.append(exported(graph, graph.modules()));
     return new ModuleBundle(script.toString(), new LinkedHashSet<>(graph.modules().keySet()));
   }
 
@@ -56,12 +56,12 @@ record ModuleBundle(String script, Set<String> modules) {
     ModuleGraph graph = new ModuleGraph(sources, bareNames, entry, loaded);
     graph.add(entry);
     StringBuilder script = new StringBuilder(graph.externalImportStatements());
-    graph.modules().forEach((name, module) -> script.append(wrapped(name, module)));
-    script.append(exported(Map.of(entry, graph.modules().get(entry))));
+    graph.modules().forEach((name, module) -> script.append(wrapped(graph, name, module)));
+    script.append(exported(graph, Map.of(entry, graph.modules().get(entry))));
     return new ModuleBundle(script.toString(), new LinkedHashSet<>(graph.modules().keySet()));
   }
 
-  private static String wrapped(String name, ModuleGraph.Module module) {
+  private static String wrapped(ModuleGraph graph, String name, ModuleGraph.Module module) {
     boolean isAsync = TOP_LEVEL_AWAIT.matcher(module.body()).find();
     List<String> returned = new ArrayList<>();
     module
@@ -71,11 +71,11 @@ record ModuleBundle(String script, Set<String> modules) {
                 returned.add(inside.isEmpty() || as.equals(inside) ? as : as + ": " + inside));
     String body = "{\n" + module.body() + "return { " + String.join(", ", returned) + " };\n}";
     String function = (isAsync ? "await (async () => " : "(() => ") + body + ")();\n";
-    return "const " + ModuleGraph.variable(name) + " = " + function;
+    return "const " + graph.variable(name) + " = " + function;
   }
 
   /** Export statements for every name; two modules must not export different things by one name. */
-  private static String exported(Map<String, ModuleGraph.Module> modules) {
+  private static String exported(ModuleGraph graph, Map<String, ModuleGraph.Module> modules) {
     Map<String, String> owners = new TreeMap<>();
     modules.forEach(
         (name, module) ->
@@ -97,7 +97,7 @@ record ModuleBundle(String script, Set<String> modules) {
             text.append("export const { ")
                 .append(String.join(", ", names))
                 .append(" } = ")
-                .append(ModuleGraph.variable(name))
+                .append(graph.variable(name))
                 .append(";\n"));
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package io.votehub.http;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ final class ModuleGraph {
   private final Set<String> external;
   private final Set<String> externalImports = new LinkedHashSet<>();
   private final Map<String, Module> modules = new LinkedHashMap<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final Set<String> inProgress = new LinkedHashSet<>();
 
   /**
@@ -170,7 +172,7 @@ final class ModuleGraph {
     }
   }
 
-  private static String destructuring(Map<String, String> names, String from) {
+  private String destructuring(Map<String, String> names, String from) {
     List<String> parts = new ArrayList<>();
     names.forEach((inside, as) -> parts.add(inside.equals(as) ? as : inside + ": " + as));
     return "const { " + String.join(", ", parts) + " } = " + variable(from) + ";\n";
@@ -225,9 +227,10 @@ final class ModuleGraph {
     return names;
   }
 
-  /** The variable that holds a module's exports in the bundle. */
-  static String variable(String module) {
-    return "$" + module.replaceAll("[^A-Za-z0-9]", "_");
+  /** The variable that holds a module's exports in the bundle; short, because phones load it. */
+  String variable(String module) {
+    return variables.computeIfAbsent(
+        module, first -> "$" + Integer.toString(variables.size(), Character.MAX_RADIX));
   }
 
   private static String folder(String name) {

@@ -33,9 +33,9 @@ class ModuleBundleTest {
 
     assertThat(joined.modules()).containsExactly("lib/c.js", "lib/b.js", "pages/a.js");
     assertThat(joined.script())
-        .contains("const { one, two: deux } = $lib_b_js;")
+        .contains("const { one, two: deux } = $0;")
         .contains("return { two, one };")
-        .contains("export const { one, two } = $lib_b_js;");
+        .contains("export const { one, two } = $0;");
   }
 
   @Test
@@ -61,9 +61,9 @@ class ModuleBundleTest {
                 "c.js", "const q=1,z=2;export{q as x,z};\n//# sourceMappingURL=c.js.map\n"));
 
     assertThat(joined.script())
-        .contains("...$c_js")
-        .contains("x: $c_js.x")
-        .containsOnlyOnce("export const { x, z } = $c_js;")
+        .contains("...$1")
+        .contains("x: $1.x")
+        .containsOnlyOnce("export const { x, z } = $1;")
         .doesNotContain("sourceMappingURL");
   }
 
