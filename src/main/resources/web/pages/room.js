@@ -39,6 +39,9 @@ const EARLIER_SHOWN = 5;
 /** Reactions are loaded after so long, so that on a slow network whoever votes does not wait for them. */
 const SETTLED_MS = 2_000;
 
+/** As above; so long after the page is there, nobody waits for anything. */
+const OFFLINE_MS = 6_000;
+
 class VhRoom extends LitElement {
   static properties = { expanded: { state: true }, showsAllEarlier: { state: true } };
   static styles = [shared, roomStyles];
@@ -75,12 +78,17 @@ class VhRoom extends LitElement {
       this.settled = true;
       this.requestUpdate();
     }, SETTLED_MS);
+    this.offlineTimer = setTimeout(() => {
+      this.rested = true;
+      this.requestUpdate();
+    }, OFFLINE_MS);
     this.stopWaking = wakeOnPageEvents(this.store.connection, window);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.settleTimer);
+    clearTimeout(this.offlineTimer);
     this.stopWaking();
     this.store.stop();
   }
@@ -140,6 +148,7 @@ class VhRoom extends LitElement {
   }
 
   updated() {
+    if (this.rested || this.store.connection.state === 'waiting') this.offline ??= this.rareParts.get('offline')?.begin(this);
     // The first paint has the looks already; their changes are rare.
     const { theme } = this.store.room;
     if (theme) import('../components/room-theme.js').then(({ applyTheme }) => applyTheme(theme));

@@ -63,7 +63,7 @@ final class PagePolicy {
         + "; style-src "
         + String.join(" ", with("'self'", styles))
         + "; img-src 'self' data:; connect-src 'self'; frame-src 'self'"
-        + "; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+        + "; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
   }
 
   private static List<String> with(String first, List<String> others) {

@@ -58,6 +58,7 @@ public final class Pages {
   private final Map<String, Page> pages = new HashMap<>();
   private final String folder;
   private final Optional<RoomPage> room;
+  private final Optional<ServiceWorkerScript> worker;
 
   /**
    * Loads the files from the class path; blocking.
@@ -87,6 +88,10 @@ public final class Pages {
             pages.put(name, page(name, html, importMap(bundle, bareNames)));
           }
         });
+    assets.remove(folder + ServiceWorkerScript.NAME);
+    this.worker =
+        Optional.ofNullable(sorted.get(ServiceWorkerScript.NAME))
+            .map(script -> new ServiceWorkerScript(script, base()));
     this.room =
         Optional.ofNullable(pages.get("room.html"))
             .filter(page -> page.file.plain().toString().contains(PAINT))
@@ -217,6 +222,8 @@ public final class Pages {
     Handler<RoutingContext> voters =
         room.map(page -> painted(page, lookup)).orElseGet(() -> page("room.html"));
     get(router, "/r/:code", canonical("/r/", voters));
+    room.ifPresent(page -> get(router, "/shell", ctx -> send(ctx, page.plain(ctx))));
+    worker.ifPresent(script -> get(router, "/" + ServiceWorkerScript.NAME, script));
     get(
         router,
         "/present/:code",
@@ -333,14 +340,17 @@ public final class Pages {
             .onSuccess(
                 made -> {
                   if (!ctx.response().headWritten()) {
-                    ctx.response()
-                        .putHeader(
-                            "Content-Security-Policy",
-                            PagePolicy.framedBy(made.policy(), PagePolicy.NOBODY));
-                    made.file().send(ctx, REVALIDATE, "Accept-Language, Cookie");
+                    send(ctx, made);
                   }
                 })
             .onFailure(ctx::fail);
+  }
+
+  private static void send(RoutingContext ctx, RoomPage.Rendered made) {
+    ctx.response()
+        .putHeader(
+            "Content-Security-Policy", PagePolicy.framedBy(made.policy(), PagePolicy.NOBODY));
+    made.file().send(ctx, REVALIDATE, "Accept-Language, Cookie");
   }
 
   /** Redirects spellings of a join code to the canonical URL; anything else gets the page. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,6 +65,22 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
         url);
   }
 
+  /**
+   * A phone whose browser has service workers, which the others have not: requests to them cannot
+   * be routed.
+   */
+  Page app(String url, String locale) {
+    return open(
+        new Browser.NewContextOptions()
+            .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
+            .setDeviceScaleFactor(2)
+            .setIsMobile(true)
+            .setHasTouch(true)
+            .setLocale(locale)
+            .setServiceWorkers(ServiceWorkerPolicy.ALLOW),
+        url);
+  }
+
   /** A desktop with mouse and keyboard that opens an address. */
   Page desk(String url) {
     return desk(url, 1280, 800);
@@ -85,6 +102,9 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   private Page open(Browser.NewContextOptions options, String url) {
     if (options.locale == null) {
       options.setLocale(ENGLISH);
+    }
+    if (options.serviceWorkers == null) {
+      options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
     }
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);

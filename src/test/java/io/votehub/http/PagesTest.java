@@ -20,6 +20,7 @@ class PagesTest {
           "present.html", bytes("present"),
           "screen.html", bytes("screen"),
           "importmap.json", bytes("{\"imports\":{\"lit\":\"{{assets}}/lit/index.js\"}}\n"),
+          "sw.js", bytes("const FOLDER = '{{assets}}/';"),
           "app.js", bytes("export const app = 1;\n".repeat(200)),
           "lit/index.js", bytes("export const lit = 1;"));
   private static HttpKit hub;
@@ -88,6 +89,20 @@ class PagesTest {
     assertThat(packed.header("ETag")).isNotEqualTo(plain.header("ETag"));
     assertThat(hub.get(appJs()).with("Accept-Encoding", "gzip;q=0").send().text())
         .isEqualTo(plain.text());
+  }
+
+  @Test
+  void theServiceWorkerIsAskedForAnewEachTimeAndKnowsTheFolderOfTheFiles() {
+    Got worker = hub.get("/sw.js").send();
+
+    assertThat(worker.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(worker.header("Content-Security-Policy")).contains("connect-src 'self'");
+    String folder = appJs().substring(0, appJs().length() - "app.js".length());
+    assertThat(worker.text()).isEqualTo("const FOLDER = '" + folder + "';");
+    assertThat(hub.get(folder + "sw.js").send().status()).isEqualTo(404);
+    assertThat(hub.get("/r/ABC234").send().header("Content-Security-Policy"))
+        .contains("; worker-src 'self';");
   }
 
   @Test

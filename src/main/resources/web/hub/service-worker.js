@@ -1,0 +1,20 @@
+/**
+ * Registers the service worker of the pages (`/sw.js`). To be called once a page has settled, because it costs requests. Returns its
+ * registration; null where there is none: in frames of other sites, on plain http, in some private windows, and if storage is blocked.
+ */
+export async function registerWorker() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || window.top !== window) return null;
+  try {
+    return (await serviceWorker.register('/sw.js')) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Tells the workers which files the page has loaded, so that it is there without a network. */
+export async function keepLoadedFiles(registration) {
+  const { active } = await navigator.serviceWorker.ready;
+  const files = performance.getEntriesByType('resource').map(({ name }) => name);
+  for (const worker of [active, registration.waiting]) worker?.postMessage({ type: 'keep', files: files.filter((name) => name.includes('/assets/')) });
+}
