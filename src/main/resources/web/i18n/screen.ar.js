@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'القاعة مغلقة',
   'screen.hidden': 'النتائج مخفية',
   'screen.final': 'نهائية',
+  'screen.upcoming': 'بعد {n} ث: {title}',
   'screen.open': 'التصويت مفتوح',
   'screen.present': 'من الحاضرين',
   'screen.leaderboard': 'لوحة المتصدّرين',

@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'Der Raum ist geschlossen',
   'screen.hidden': 'Ergebnis verborgen',
   'screen.final': 'Endergebnis',
+  'screen.upcoming': 'In {n} s: {title}',
   'screen.open': 'Die Abstimmung läuft',
   'screen.present': { one: 'Person da', other: 'Personen da' },
   'screen.leaderboard': 'Rangliste',

@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'The room is locked',
   'screen.hidden': 'Results hidden',
   'screen.final': 'Final',
+  'screen.upcoming': 'Next in {n} s: {title}',
   'screen.open': 'Voting is open',
   'screen.present': { one: 'person here', other: 'people here' },
   'screen.leaderboard': 'Leaderboard',

@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'La sala está cerrada',
   'screen.hidden': 'Resultados ocultos',
   'screen.final': 'Final',
+  'screen.upcoming': 'En {n} s: {title}',
   'screen.open': 'La votación está abierta',
   'screen.present': { one: 'persona presente', other: 'personas presentes' },
   'screen.leaderboard': 'Clasificación',

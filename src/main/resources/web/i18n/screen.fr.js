@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'La salle est verrouillée',
   'screen.hidden': 'Résultats masqués',
   'screen.final': 'Final',
+  'screen.upcoming': 'Dans {n} s : {title}',
   'screen.open': 'Le vote est ouvert',
   'screen.present': { one: 'personne présente', other: 'personnes présentes' },
   'screen.leaderboard': 'Classement',

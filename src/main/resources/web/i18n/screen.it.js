@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'La sala è chiusa',
   'screen.hidden': 'Risultati nascosti',
   'screen.final': 'Finale',
+  'screen.upcoming': 'Tra {n} s: {title}',
   'screen.open': 'La votazione è aperta',
   'screen.present': { one: 'persona presente', other: 'persone presenti' },
   'screen.leaderboard': 'Classifica',

@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'ルームはロックされています',
   'screen.hidden': '結果は非公開です',
   'screen.final': '確定',
+  'screen.upcoming': '{n} 秒後：{title}',
   'screen.open': '投票受付中',
   'screen.present': '人参加中',
   'screen.leaderboard': 'ランキング',

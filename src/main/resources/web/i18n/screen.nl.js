@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'De zaal is gesloten',
   'screen.hidden': 'Uitslag verborgen',
   'screen.final': 'Definitief',
+  'screen.upcoming': 'Over {n} s: {title}',
   'screen.open': 'De stemming is open',
   'screen.present': { one: 'persoon aanwezig', other: 'personen aanwezig' },
   'screen.leaderboard': 'Ranglijst',

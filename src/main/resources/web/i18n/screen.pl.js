@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'Sala jest zamknięta',
   'screen.hidden': 'Wyniki ukryte',
   'screen.final': 'Końcowy',
+  'screen.upcoming': 'Za {n} s: {title}',
   'screen.open': 'Głosowanie otwarte',
   'screen.present': { one: 'osoba obecna', few: 'osoby obecne', many: 'osób obecnych', other: 'osób obecnych' },
   'screen.leaderboard': 'Ranking',

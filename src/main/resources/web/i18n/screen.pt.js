@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'A sala está fechada',
   'screen.hidden': 'Resultados ocultos',
   'screen.final': 'Final',
+  'screen.upcoming': 'Em {n} s: {title}',
   'screen.open': 'A votação está aberta',
   'screen.present': { one: 'pessoa presente', other: 'pessoas presentes' },
   'screen.leaderboard': 'Classificação',

@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'Oda kilitli',
   'screen.hidden': 'Sonuçlar gizli',
   'screen.final': 'Kesin',
+  'screen.upcoming': '{n} sn sonra: {title}',
   'screen.open': 'Oylama açık',
   'screen.present': 'kişi burada',
   'screen.leaderboard': 'Sıralama',

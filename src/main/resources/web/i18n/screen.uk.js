@@ -15,6 +15,7 @@ export default {
   'screen.locked': 'Кімнату зачинено',
   'screen.hidden': 'Результати приховано',
   'screen.final': 'Остаточно',
+  'screen.upcoming': 'Через {n} с: {title}',
   'screen.open': 'Голосування відкрито',
   'screen.present': { one: 'присутній', few: 'присутні', many: 'присутніх', other: 'присутніх' },
   'screen.leaderboard': 'Рейтинг',

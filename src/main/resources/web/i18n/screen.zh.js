@@ -15,6 +15,7 @@ export default {
   'screen.locked': '房间已锁定',
   'screen.hidden': '结果已隐藏',
   'screen.final': '最终',
+  'screen.upcoming': '{n} 秒后：{title}',
   'screen.open': '投票进行中',
   'screen.present': '人在场',
   'screen.leaderboard': '排行榜',

@@ -43,6 +43,19 @@ export const screenStyles = css`
   .title {
     color: var(--ink-soft);
   }
+  /* What comes next takes of the title's space, so that nothing below moves. */
+  header:has(vh-screen-upcoming) {
+    flex-wrap: nowrap;
+  }
+  header:has(vh-screen-upcoming) .title {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  header .state {
+    flex: none;
+  }
   .state {
     padding: 0.15em 0.8em;
     border: 0.12em solid var(--accent);

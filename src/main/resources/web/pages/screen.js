@@ -171,6 +171,7 @@ class VhScreen extends LitElement {
           ${t(poll.closing ? 'poll.closing' : poll.state === 'open' ? 'screen.open' : final ? 'screen.final' : 'poll.closed')}
         </p>
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
+        ${this.#renderUpcoming()}
       </header>
       <div class="asked ${poll.options?.length > MANY_OPTIONS ? 'many' : ''}">
         <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
@@ -214,7 +215,7 @@ class VhScreen extends LitElement {
     return html`<main class="poll ${store.fresh ? '' : 'stale'} ${this.joined ? 'joined' : ''}" data-testid="screen-questions" data-state=${poll.state}>
       <header>
         <p class="title" dir="auto">${store.room.title}</p>
-        ${poll.state === 'open' ? nothing : html`<p class="state closed">${t('poll.closed')}</p>`}
+        ${poll.state === 'open' ? nothing : html`<p class="state closed">${t('poll.closed')}</p>`} ${this.#renderUpcoming()}
       </header>
       <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
       <div class="result"><vh-screen-questions .entries=${entries}></vh-screen-questions></div>
@@ -228,10 +229,17 @@ class VhScreen extends LitElement {
     </main>`;
   }
 
+  /** Which step of the running order begins soon: at the end of the header, where it moves nothing. */
+  #renderUpcoming() {
+    if (!this.upcoming?.at || this.overlay) return nothing;
+    import('../screen/screen-upcoming.js');
+    return html`<vh-screen-upcoming .step=${this.upcoming} .clock=${this.store.clock}></vh-screen-upcoming>`;
+  }
+
   #renderBreak({ title, until }) {
     const { store } = this;
     return html`<main class="pause ${store.fresh ? '' : 'stale'}" data-testid="screen-break">
-      <header><p class="title" dir="auto">${store.room.title}</p></header>
+      <header><p class="title" dir="auto">${store.room.title}</p>${this.#renderUpcoming()}</header>
       <div class="middle">
         <h1 dir="auto">${title ?? t('break')}</h1>
         <vh-break-clock .until=${until} .clock=${store.clock}></vh-break-clock>
@@ -241,6 +249,10 @@ class VhScreen extends LitElement {
   }
 
   #received(message) {
+    if (message.type === 'upcoming') {
+      this.upcoming = message;
+      this.requestUpdate();
+    }
     if (message.type !== 'leaderboard' || message.rev < this.leaderboard?.rev) return;
     this.leaderboard = message;
     this.requestUpdate();
@@ -251,7 +263,7 @@ class VhScreen extends LitElement {
     import('../screen/screen-leaderboard.js');
     if (this.view.setContent('leaderboard')) this.joined ||= store.present >= ENOUGH_PRESENT;
     return html`<main class="poll ${store.fresh ? '' : 'stale'} ${this.joined ? 'joined' : ''}" data-testid="screen-leaderboard">
-      <header><p class="title" dir="auto">${store.room.title}</p></header>
+      <header><p class="title" dir="auto">${store.room.title}</p>${this.#renderUpcoming()}</header>
       <h1>${t('screen.leaderboard')}</h1>
       <div class="result"><vh-screen-leaderboard .board=${this.leaderboard} .teams=${store.room.players?.teams}></vh-screen-leaderboard></div>
       <aside>

@@ -18,6 +18,8 @@ export class AgendaController {
   #reading = false;
   #outdated = false;
   #changes = Promise.resolve();
+  /** How many changes the hub has not answered */
+  #unsent = 0;
   #loaded = null;
   /** Whether elements and texts are loaded */
   #canShow = false;
@@ -70,7 +72,10 @@ export class AgendaController {
     do {
       this.#outdated = false;
       try {
-        this.#received(await this.#session.api.readAgenda());
+        const agenda = await this.#session.api.readAgenda();
+        // What is being sent is newer than what was read.
+        if (this.#unsent === 0) this.#received(agenda);
+        else await this.#changes.then(() => (this.#outdated = true));
       } catch {
         // The page says that it is offline, and reads it anew once it is not.
       }
@@ -90,7 +95,8 @@ export class AgendaController {
   write(steps) {
     this.agenda = { ...this.agenda, steps };
     this.#host.requestUpdate();
-    this.#changes = this.#changes.then(() => this.#write(steps));
+    this.#unsent++;
+    this.#changes = this.#changes.then(() => this.#write(steps)).finally(() => this.#unsent--);
     return this.#changes;
   }
 

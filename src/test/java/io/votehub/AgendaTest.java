@@ -131,6 +131,38 @@ class AgendaTest {
   }
 
   @Test
+  void bigScreensAreToldWhichStepBeginsSoonAndWhenItDoesNot() {
+    String first = hub.draft(room, Map.of());
+    String second = hub.draft(room, Map.of());
+    VoterClient phone = hub.join(room);
+    VoterClient screen = watch();
+    put(List.of(poll(first, 1, 5), Map.of("break", "Coffee", "seconds", 60), poll(second, 60, 5)));
+
+    ask("run");
+    Map<String, Object> upcoming = screen.await(message -> message.get("type").equals("upcoming"));
+    VoterClient late = watch();
+    ask("pause");
+
+    assertThat(upcoming).containsEntry("break", "Coffee");
+    assertThat((Long) upcoming.get("at")).isEqualTo(endOf(await(first, "result")));
+    assertThat(late.await(message -> message.get("type").equals("upcoming"))).isEqualTo(upcoming);
+    assertThat(screen.await(message -> message.get("type").equals("upcoming")))
+        .isEqualTo(Map.of("type", "upcoming"));
+    assertThat(phone.drain().toString()).doesNotContain("upcoming");
+    ask("stop");
+  }
+
+  private VoterClient watch() {
+    VoterClient screen = hub.connect();
+    screen.send(Map.of("type", "join", "room", room.code(), "watch", true));
+    return screen;
+  }
+
+  private static Object endOf(Map<String, Object> agenda) {
+    return ((Map<?, ?>) agenda.get("current")).get("endsAt");
+  }
+
+  @Test
   void nextIsTakenOnceHoweverOftenItIsSent() {
     String first = hub.draft(room, Map.of());
     String second = hub.draft(room, Map.of());
@@ -194,6 +226,7 @@ class AgendaTest {
     await(first, "result");
     ask("next");
     assertThat(await("Lunch", "break").get("current").toString()).doesNotContain("endsAt");
+    awaitStage("Lunch");
     ask("next");
     awaitState("ready");
     awaitStage("follow=true");

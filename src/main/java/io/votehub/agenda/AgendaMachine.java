@@ -41,6 +41,14 @@ public final class AgendaMachine {
    */
   public record Facts(long now, Optional<Poll> poll, boolean allAnswered) {}
 
+  /**
+   * A step that begins by itself.
+   *
+   * @param at when, unless somebody changes something until then; UTC milliseconds since the epoch
+   *     by the hub's clock
+   */
+  public record Upcoming(AgendaStep step, long at) {}
+
   private final Agenda agenda;
 
   public AgendaMachine(Agenda agenda) {
@@ -79,6 +87,14 @@ public final class AgendaMachine {
   public Optional<AgendaStep> following(AgendaRun run) {
     int next = nextIndex(run);
     return next < agenda.steps().size() ? Optional.of(agenda.steps().get(next)) : Optional.empty();
+  }
+
+  /** The step that follows the result or the break under way; empty if nobody knows when. */
+  public Optional<Upcoming> upcoming(AgendaRun run) {
+    boolean timed = run.phase() == Phase.RESULT || run.phase() == Phase.BREAK;
+    return timed && !run.paused() && run.endsAt().isPresent()
+        ? following(run).map(step -> new Upcoming(step, run.endsAt().getAsLong()))
+        : Optional.empty();
   }
 
   /** A step that was removed while it was under way leaves its place to those behind it. */

@@ -9,6 +9,12 @@ public final class AgendaNotices {
   /** The kind of the room's notice that its running order has changed; sessions tell presenters. */
   public static final String NOTICE = "agenda";
 
+  /**
+   * The kind of the notice which step begins soon: {@code at}, and {@code poll} or {@code break};
+   * empty if none does any more. Sessions tell big screens.
+   */
+  public static final String UPCOMING = "agenda-upcoming";
+
   private static final String ADDRESS = "votehub.agenda";
 
   private AgendaNotices() {}

@@ -361,6 +361,25 @@ public final class Messages {
     return Map.of("type", "agenda");
   }
 
+  /**
+   * Which step of the running order begins soon; none if nothing is known of it.
+   *
+   * @param step {@code at}, and {@code break} if it is one
+   * @param question that of its poll
+   */
+  public static Map<String, Object> upcoming(Map<String, Object> step, Optional<String> question) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "upcoming");
+    if (step.containsKey("break") || question.isPresent()) {
+      json.put("at", step.get("at"));
+      question.ifPresent(text -> json.put("question", text));
+      if (step.containsKey("break")) {
+        json.put("break", step.get("break"));
+      }
+    }
+    return json;
+  }
+
   /** What the big screens of a room show. */
   public static Map<String, Object> stage(Stage stage) {
     Map<String, Object> json = new LinkedHashMap<>();

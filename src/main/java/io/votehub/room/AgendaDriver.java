@@ -3,13 +3,17 @@ package io.votehub.room;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.agenda.AgendaMachine;
+import io.votehub.agenda.AgendaStep;
 import io.votehub.bus.AgendaNotices;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
+import io.votehub.fanout.RoomNotice;
 import io.votehub.poll.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -26,6 +30,9 @@ public final class AgendaDriver extends VerticleBase {
   private static final int PAGE = 200;
   private static final long RETRY_MS = 1_000;
   private static final long MAX_RETRY_MS = 15_000;
+
+  /** Big screens say so long before which step begins. */
+  private static final long UPCOMING_MS = 10_000;
 
   /** The instance that took the step before has precedence. */
   private static final int OTHERS_DELAY_MS = 300;
@@ -109,6 +116,12 @@ public final class AgendaDriver extends VerticleBase {
     }
   }
 
+  private static Map<String, Object> content(AgendaMachine.Upcoming next) {
+    return next.step() instanceof AgendaStep.PollStep poll
+        ? Map.of("at", next.at(), "poll", poll.poll())
+        : Map.of("at", next.at(), "break", ((AgendaStep.BreakStep) next.step()).title());
+  }
+
   private static long othersDelayMs() {
     return ThreadLocalRandom.current().nextLong(OTHERS_DELAY_MS, 2L * OTHERS_DELAY_MS);
   }
@@ -125,6 +138,9 @@ public final class AgendaDriver extends VerticleBase {
     private boolean gone;
     private int failures;
 
+    /** What big screens were told, by whichever instance. */
+    private Map<String, Object> upcoming = Map.of();
+
     Followed(String room) {
       this.room = room;
     }
@@ -140,6 +156,10 @@ public final class AgendaDriver extends VerticleBase {
     }
 
     private void handle(RoomEvent event) {
+      if (event instanceof RoomEvent.Noticed noticed
+          && noticed.notice().kind().equals(AgendaNotices.UPCOMING)) {
+        upcoming = noticed.notice().content();
+      }
       boolean matters =
           event instanceof RoomEvent.PollChanged
               || event instanceof RoomEvent.PollDeleted
@@ -191,10 +211,24 @@ public final class AgendaDriver extends VerticleBase {
       leads = outcome.taken() || (leads && outcome.running());
       if (again) {
         wakeIn(delay());
-      } else if (!outcome.running()) {
+        return;
+      }
+      boolean soon = outcome.waitMs().orElse(Long.MAX_VALUE) <= UPCOMING_MS;
+      announce(outcome.upcoming().filter(step -> soon));
+      if (!outcome.running()) {
         forget();
       } else if (outcome.waitMs().isPresent()) {
-        wakeIn(outcome.waitMs().getAsLong() + (leads ? 0 : othersDelayMs()));
+        long waitMs = outcome.waitMs().getAsLong();
+        long untilSoon = soon || outcome.upcoming().isEmpty() ? 0 : UPCOMING_MS;
+        wakeIn(waitMs - untilSoon + (leads ? 0 : othersDelayMs()));
+      }
+    }
+
+    private void announce(Optional<AgendaMachine.Upcoming> next) {
+      Map<String, Object> told = next.map(AgendaDriver::content).orElse(Map.of());
+      if (!told.equals(upcoming)) {
+        upcoming = told;
+        fanout.noticed(room, new RoomNotice(AgendaNotices.UPCOMING, told));
       }
     }
 

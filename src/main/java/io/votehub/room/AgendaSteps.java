@@ -56,12 +56,17 @@ final class AgendaSteps {
    * @param waitMs after how many milliseconds something is to be done; empty if something has to
    *     change first
    * @param taken whether a step was taken here
+   * @param upcoming the step that begins after that time
    */
-  record Outcome(boolean running, OptionalLong waitMs, boolean taken) {
-    static final Outcome OVER = new Outcome(false, OptionalLong.empty(), false);
+  record Outcome(
+      boolean running,
+      OptionalLong waitMs,
+      boolean taken,
+      Optional<AgendaMachine.Upcoming> upcoming) {
+    static final Outcome OVER = new Outcome(false, OptionalLong.empty(), false, Optional.empty());
 
     Outcome afterStep() {
-      return new Outcome(running, waitMs, true);
+      return new Outcome(running, waitMs, true, upcoming);
     }
   }
 
@@ -141,7 +146,8 @@ final class AgendaSteps {
 
   private Future<Outcome> take(View view, Audience audience, int most) {
     if (view.room.suspension().isOn() || most == 0) {
-      return Future.succeededFuture(new Outcome(true, OptionalLong.of(SUSPENDED_MS), false));
+      return Future.succeededFuture(
+          new Outcome(true, OptionalLong.of(SUSPENDED_MS), false, Optional.empty()));
     }
     return haveAllAnswered(view, audience)
         .compose(
@@ -155,7 +161,8 @@ final class AgendaSteps {
                         wait.at().isPresent()
                             ? OptionalLong.of(Math.max(1, wait.at().getAsLong() - view.now))
                             : wait.at(),
-                        false));
+                        false,
+                        view.machine().upcoming(view.run)));
               }
               return perform(view, action)
                   .compose(done -> take(view.room.code(), audience, most - 1))

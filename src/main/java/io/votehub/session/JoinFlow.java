@@ -72,7 +72,7 @@ final class JoinFlow {
     if (initial.size() < all.size() || !session.writer().isWritable()) {
       session.tallies().startCatchUp(catchUp);
     }
-    room.joinedQuiz(session);
+    room.joined(session);
     if (hasOtherConnection) {
       session.ballots().readMissed();
     }

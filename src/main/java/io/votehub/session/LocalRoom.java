@@ -55,6 +55,7 @@ final class LocalRoom {
   private final RoomTexts texts;
   private final RoomScores scores;
   private final Future<LocalRoom> loaded;
+  private Map<String, Object> upcoming = Map.of();
   private boolean gone;
   private int references;
 
@@ -288,6 +289,10 @@ final class LocalRoom {
     if (notice.kind().equals(AgendaNotices.NOTICE)) {
       broadcasts.message(Messages.agenda(), Session::isPresenter);
     }
+    if (notice.kind().equals(AgendaNotices.UPCOMING)) {
+      upcoming = notice.content();
+      broadcasts.message(upcoming(), LocalRoom::isTold);
+    }
     if (notice.kind().equals(PlayerView.NOTICE)
         && notice.content().get("voter") instanceof String player) {
       sessionsOf(player).forEach(each -> each.player().renamed(notice.content()));
@@ -390,9 +395,25 @@ final class LocalRoom {
     scores.pollChanged(before, poll);
   }
 
-  /** Tells a session that has joined what it missed of a quiz. */
-  void joinedQuiz(Session session) {
+  /** Tells a session that has joined what it missed of a quiz and of the running order. */
+  void joined(Session session) {
     scores.joined(session);
+    if (!upcoming.isEmpty() && isTold(session)) {
+      session.messages().sendBounded(upcoming());
+    }
+  }
+
+  /** Voters learn a question when it is opened. */
+  private static boolean isTold(Session session) {
+    return session.voter().isEmpty();
+  }
+
+  private Map<String, Object> upcoming() {
+    Optional<String> question =
+        upcoming.get("poll") instanceof String id
+            ? state.poll(id).map(Poll::question)
+            : Optional.empty();
+    return Messages.upcoming(upcoming, question);
   }
 
   private void pollDeleted(String poll) {

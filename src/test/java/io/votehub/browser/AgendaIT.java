@@ -34,7 +34,7 @@ class AgendaIT extends BrowserTest {
     page.getByTestId("agenda-edit-0").click();
     page.getByTestId("agenda-seconds-0").fill("1:30");
     page.getByTestId("agenda-seconds-0").press("Tab");
-    page.getByTestId("agenda-show-0").fill("1");
+    page.getByTestId("agenda-show-0").fill("9");
     page.getByTestId("agenda-show-0").press("Tab");
     assertThat(page.getByTestId("agenda-step-0")).containsText("1:30");
     page.getByTestId("agenda-step-2").dragTo(page.getByTestId("agenda-step-0"));
@@ -76,6 +76,13 @@ class AgendaIT extends BrowserTest {
     main.click();
     assertThat(main).hasText("Go on: Coffee break");
     shot(remote, "agenda-remote-result");
+    assertThat(screen.getByTestId("screen-upcoming"))
+        .hasText(Pattern.compile("Next in \\d s: Coffee break"));
+    shot(screen, "agenda-screen-upcoming");
+    screen.setViewportSize(3840, 2160);
+    shot(screen, "agenda-screen-upcoming-4k");
+    main.click();
+    assertThat(screen.getByTestId("screen-upcoming")).hasCount(0);
     assertThat(now).hasAttribute("data-phase", "break");
     assertThat(main).hasText(Pattern.compile("Go on: .*shade of the old …"));
     assertThat(screen.getByTestId("break-left")).isVisible();

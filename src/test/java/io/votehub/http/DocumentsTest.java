@@ -215,6 +215,9 @@ class DocumentsTest {
       voter.drain().forEach(message -> said(message, seen));
     }
     said(Messages.bye(500), seen);
+    said(Messages.upcoming(Map.of("at", 1, "break", "Coffee"), Optional.empty()), seen);
+    said(Messages.upcoming(Map.of("at", 1, "poll", "p"), Optional.of("Which?")), seen);
+    said(Messages.upcoming(Map.of(), Optional.empty()), seen);
     said(
         QuizMessages.leaderboard(
             1,
