@@ -4,19 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * A simulated voter with a minimal implementation of HTTP, WebSocket (RFC 6455) and votehub.v1.
- * Parses messages in place, without allocation.
+ * A simulated voter with a minimal implementation of HTTP, WebSocket (RFC 6455) and what the server
+ * speaks over it. Parses messages in place, without allocation.
  */
 final class BenchClient {
   private static final int RING = 4096;
   private static final int RECENT = 8;
-  private static final byte[] REV = "\"rev\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] ID = "\"id\":\"".getBytes(StandardCharsets.US_ASCII);
-  private static final int TYPE_AT = "{\"type\":\"".length();
-  private static final int HEAD = 160;
 
   enum State {
     CONNECTING,
@@ -29,6 +24,7 @@ final class BenchClient {
   private final SocketChannel channel;
   private final LoadGenerator load;
   private final int number;
+  private final Dialect dialect;
   private ByteBuffer rest = ByteBuffer.allocate(0);
   private State state = State.CONNECTING;
   private int sequence;
@@ -44,6 +40,7 @@ final class BenchClient {
     this.channel = channel;
     this.load = load;
     this.number = number;
+    this.dialect = load.dialect();
   }
 
   State state() {
@@ -53,11 +50,14 @@ final class BenchClient {
   void connected() throws IOException {
     state = State.UPGRADING;
     write(
-        "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:"
+        "GET "
+            + dialect.path()
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
             + load.target().port(number)
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Protocol: votehub.v1\r\n\r\n");
+            + dialect.subprotocol()
+            + "\r\n");
   }
 
   /** Reads the available bytes through a buffer shared by all clients. */
@@ -89,15 +89,12 @@ final class BenchClient {
       if (in.get(i) == '\n' && in.get(i - 2) == '\n') {
         in.position(i + 1);
         state = State.JOINING;
-        sendText("{\"type\":\"join\",\"room\":\"" + load.target().room() + "\"" + code() + "}");
+        for (String text : dialect.hello(load.target(), number)) {
+          sendText(text);
+        }
         return;
       }
     }
-  }
-
-  private String code() {
-    List<String> codes = load.target().codes();
-    return codes.isEmpty() ? "" : ",\"code\":\"" + codes.get(number) + "\"";
   }
 
   private boolean nextFrame(ByteBuffer in) throws IOException {
@@ -122,34 +119,20 @@ final class BenchClient {
     }
     in.position(at + header + length);
     if (code == 1) {
-      message(in, at + header, length);
+      dialect.read(this, in, at + header, length);
     } else if (code == 9) {
       write(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0});
     }
     return true;
   }
 
-  private void message(ByteBuffer in, int at, int length) throws IOException {
-    switch (in.get(at + TYPE_AT)) {
-      case 't' -> tally(number(in, at, length, REV));
-      case 'a' -> ack((int) number(in, at, length, ID), number(in, at, length, REV));
-      case 'e' -> {
-        // "error" or "entries"
-        if (in.get(at + TYPE_AT + 1) == 'r') {
-          error();
-        }
-      }
-      case 'j' -> {
-        state = State.JOINED;
-        load.joined();
-      }
-      default -> {
-        // Polls and presence are of no interest here.
-      }
-    }
+  void joined() {
+    state = State.JOINED;
+    load.joined();
   }
 
-  private void tally(long rev) {
+  /** A tally that holds all votes up to this one. */
+  void tally(long rev) {
     long now = System.nanoTime();
     load.tape().tallied();
     recentRev[recent % RECENT] = rev;
@@ -161,7 +144,7 @@ final class BenchClient {
     }
   }
 
-  private void ack(int id, long rev) throws IOException {
+  void ack(int id, long rev) throws IOException {
     long sent = sentAt[id % RING];
     inFlight--;
     load.tape().acked(System.nanoTime() - sent);
@@ -187,7 +170,8 @@ final class BenchClient {
     }
   }
 
-  private void error() throws IOException {
+  /** A vote was refused. */
+  void failed() throws IOException {
     inFlight--;
     load.tape().failed();
     fill();
@@ -209,35 +193,10 @@ final class BenchClient {
     inFlight++;
     load.tape().voted();
     char choice = "abcd".charAt((number + id) % 4);
-    sendText(
-        "{\"type\":\"vote\",\"id\":\""
-            + id
-            + "\",\"poll\":\""
-            + load.target().poll()
-            + "\",\"ballot\":{\"choice\":\""
-            + choice
-            + "\"}}");
+    sendText(dialect.vote(load.target(), id, choice));
   }
 
-  private static long number(ByteBuffer in, int at, int length, byte[] name) {
-    int end = at + Math.min(length, HEAD) - name.length;
-    for (int i = at; i < end; i++) {
-      int n = 0;
-      while (n < name.length && in.get(i + n) == name[n]) {
-        n++;
-      }
-      if (n == name.length) {
-        long value = 0;
-        for (int d = i + n; in.get(d) >= '0' && in.get(d) <= '9'; d++) {
-          value = value * 10 + in.get(d) - '0';
-        }
-        return value;
-      }
-    }
-    return -1;
-  }
-
-  private void sendText(String text) throws IOException {
+  void sendText(String text) throws IOException {
     byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
     ByteBuffer frame = ByteBuffer.allocate(8 + payload.length);
     frame.put((byte) 0x81);

@@ -24,9 +24,20 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
    * @param ports of the instances, among which connections are distributed evenly
    * @param pids of the measured processes
    * @param codes with which the connections join, one each; empty for the audience
+   * @param dialect the name of the {@link Dialect} that the server speaks
    */
   record Target(
-      List<Integer> ports, String room, String poll, List<Long> pids, List<String> codes) {
+      List<Integer> ports,
+      String room,
+      String poll,
+      List<Long> pids,
+      List<String> codes,
+      String dialect) {
+    /** Of a hub. */
+    Target(List<Integer> ports, String room, String poll, List<Long> pids, List<String> codes) {
+      this(ports, room, poll, pids, codes, VotehubDialect.NAME);
+    }
+
     int port(int connection) {
       return ports.get(connection % ports.size());
     }
@@ -64,7 +75,8 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
             Map.entry("room", target.room),
             Map.entry("poll", target.poll),
             Map.entry("pids", target.pids),
-            Map.entry("codes", target.codes)));
+            Map.entry("codes", target.codes),
+            Map.entry("dialect", target.dialect)));
   }
 
   static Load of(Map<String, Object> json) {
@@ -83,7 +95,8 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
         (String) json.get("room"),
         (String) json.get("poll"),
         Load.<Number>list(json, "pids").stream().map(Number::longValue).toList(),
-        list(json, "codes"));
+        list(json, "codes"),
+        (String) json.get("dialect"));
   }
 
   @SuppressWarnings("unchecked")

@@ -26,6 +26,7 @@ public final class LoadGenerator {
 
   private final Load load;
   private final Load.Target target;
+  private final Dialect dialect;
   private final Tape tape = new Tape();
   private final List<BenchClient> clients = new ArrayList<>();
   private final ByteBuffer shared = ByteBuffer.allocateDirect(1 << 20);
@@ -37,6 +38,7 @@ public final class LoadGenerator {
   private LoadGenerator(Load load, Load.Target target) throws IOException {
     this.load = load;
     this.target = target;
+    this.dialect = Dialect.named(target.dialect());
     this.selector = Selector.open();
   }
 
@@ -150,6 +152,10 @@ public final class LoadGenerator {
 
   Load.Target target() {
     return target;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   Tape tape() {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares the hub with its {@linkplain Peer peers} under the same load on the same machine: in
@@ -42,13 +44,14 @@ public final class PeersBench {
 
     @Override
     public Map<String, Object> measure(Scenario scenario) throws IOException, InterruptedException {
-      try (PeerProcess process = PeerProcess.start(peer, 0, scenario.tallyIntervalMs)) {
+      try (PeerProcess process = peer.start(0, scenario.tallyIntervalMs)) {
         return scenario.load.generate(process.target());
       }
     }
   }
 
   private static final int ROUNDS = 3;
+  private static final String EVENING = "2,000 connected, 1,000 votes/s, 10 Hz";
   private static final String FAN_OUT = "fan-out at full load, 2,000 connected";
   private static final String HALL = "15,000 connected, 5,000 votes/s, 10 Hz";
   private static final String ACKS = "200 voters, window 16";
@@ -58,6 +61,7 @@ public final class PeersBench {
 
   private static final List<Scenario> SCENARIOS =
       List.of(
+          new Scenario(EVENING, 100, new Load(2000, 2000, 0, 1000, 20, 10)),
           new Scenario(FAN_OUT, 5, new Load(2000, 100, 0, 300, 8, 4)),
           new Scenario(HALL, 100, new Load(15_000, 15_000, 0, 5000, 8, 5)),
           new Scenario(ACKS, 100, new Load(200, 200, 16, 0, 8, 4)),
@@ -65,6 +69,11 @@ public final class PeersBench {
 
   private static final List<PeersTable.Figure> FIGURES =
       List.of(
+          new PeersTable.Figure(EVENING, SHARE, "share of its core"),
+          new PeersTable.Figure(EVENING, "talliesPerSecond", "tallies/s"),
+          new PeersTable.Figure(EVENING, "ackP99Ms", "ack p99, ms"),
+          new PeersTable.Figure(EVENING, "tallyP99Ms", "vote to tally p99, ms"),
+          new PeersTable.Figure(EVENING, "rssKbPerConnection", "RSS KB per connection"),
           new PeersTable.Figure(FAN_OUT, CPU, "CPU s per million delivered"),
           new PeersTable.Figure(FAN_OUT, SHARE, "share of its core"),
           new PeersTable.Figure(FAN_OUT, "talliesPerSecond", "tallies/s"),
@@ -88,13 +97,26 @@ public final class PeersBench {
 
   private PeersBench() {}
 
+  /**
+   * @param args words of which a scenario's name must contain each to be measured
+   */
   public static void main(String[] args) throws Exception {
     // Ended early, it leaves no server behind.
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
-    run(servers(), SCENARIOS.stream().filter(PeersBench::isPossible).toList());
+    List<String> words = List.of(args);
+    List<Scenario> scenarios =
+        SCENARIOS.stream()
+            .filter(each -> words.stream().allMatch(each.name::contains))
+            .filter(PeersBench::isPossible)
+            .toList();
+    Set<String> chosen = scenarios.stream().map(Scenario::name).collect(Collectors.toSet());
+    run(
+        servers(),
+        scenarios,
+        FIGURES.stream().filter(each -> chosen.contains(each.scenario())).toList());
   }
 
   private static List<Server> servers() throws InterruptedException {
@@ -122,10 +144,11 @@ public final class PeersBench {
     return needed <= allowed;
   }
 
-  private static void run(List<Server> servers, List<Scenario> scenarios)
+  private static void run(
+      List<Server> servers, List<Scenario> scenarios, List<PeersTable.Figure> figures)
       throws IOException, InterruptedException {
     List<String> peers = servers.stream().skip(1).map(Server::name).toList();
-    PeersTable table = new PeersTable(servers.get(0).name(), peers, FIGURES);
+    PeersTable table = new PeersTable(servers.get(0).name(), peers, figures);
     for (int round = 1; round <= ROUNDS; round++) {
       for (Scenario scenario : scenarios) {
         for (Server server : servers) {

@@ -1,0 +1,36 @@
+package io.votehub.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** How a server's voters talk to it over a WebSocket. */
+interface Dialect {
+  /** The path of the WebSocket. */
+  String path();
+
+  /** A header line with the subprotocol; empty if there is none. */
+  String subprotocol();
+
+  /** What a voter says after the handshake, a frame each. */
+  List<String> hello(Load.Target target, int number);
+
+  /**
+   * A vote.
+   *
+   * @param id from 1, by which the answer names it
+   */
+  String vote(Load.Target target, int id, char choice);
+
+  /** Reads a message where it lies, and tells the voter what it says. */
+  void read(BenchClient client, ByteBuffer in, int at, int length) throws IOException;
+
+  static Dialect named(String name) {
+    return switch (name) {
+      case VotehubDialect.NAME -> new VotehubDialect();
+      case CentrifugoDialect.NAME -> new CentrifugoDialect();
+      case SocketIoDialect.NAME -> new SocketIoDialect();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+}
