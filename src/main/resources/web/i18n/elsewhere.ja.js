@@ -1,0 +1,20 @@
+/** 日本語: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'ほかの場所に表示',
+  'elsewhere.screen': '大画面（別のウィンドウやプロジェクター用）',
+  'elsewhere.overlay': '配信用オーバーレイ（OBS：ブラウザソース）',
+  'elsewhere.poll': 'フレームに表示するもの',
+  'elsewhere.any': '大画面と同じもの',
+  'elsewhere.embed': 'Web ページ用フレーム：表示のみ',
+  'elsewhere.vote': 'Web ページ用フレーム：投票できる',
+  'elsewhere.slide': 'この投票の reveal.js スライド',
+  'elsewhere.copy': 'コピー',
+  'elsewhere.copied': 'コピーしました。',
+  'elsewhere.by-hand': 'これをコピーしてください：',
+  'elsewhere.sites': 'このルームをフレームに表示できるサイト',
+  'elsewhere.sites.more': 'ほかのサイトのフレームはブラウザーが拒否します。信頼できるサイトだけを登録してください。',
+  'elsewhere.site': '別のサイト',
+  'elsewhere.add': '追加',
+  'elsewhere.remove': '{site} を削除',
+  'elsewhere.no-site': 'サイトのアドレスではありません。例：https://slides.example.org',
+};

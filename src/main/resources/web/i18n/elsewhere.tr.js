@@ -1,0 +1,20 @@
+/** Türkçe: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Başka yerde göster',
+  'elsewhere.screen': 'Büyük ekran, başka bir pencere veya projektör için',
+  'elsewhere.overlay': 'Yayın için katman (OBS: tarayıcı kaynağı)',
+  'elsewhere.poll': 'Çerçevede göster',
+  'elsewhere.any': 'Büyük ekranda ne varsa',
+  'elsewhere.embed': 'Web sayfası için çerçeve: gösterir',
+  'elsewhere.vote': 'Web sayfası için çerçeve: içinde oy verilir',
+  'elsewhere.slide': 'Bu oylamayla reveal.js slaytı',
+  'elsewhere.copy': 'Kopyala',
+  'elsewhere.copied': 'Kopyalandı.',
+  'elsewhere.by-hand': 'Bunu kopyalayın:',
+  'elsewhere.sites': 'Bu odayı çerçevede gösterebilen siteler',
+  'elsewhere.sites.more': 'Tarayıcılar diğer tüm sitelerde çerçeveyi reddeder. Yalnızca güvendiğiniz siteleri yazın.',
+  'elsewhere.site': 'Başka bir site',
+  'elsewhere.add': 'Ekle',
+  'elsewhere.remove': '{site} sitesini kaldır',
+  'elsewhere.no-site': 'Bu bir site adresi değil. Şuna benzer: https://slides.example.org',
+};

@@ -1,0 +1,20 @@
+/** Українська: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Показати деінде',
+  'elsewhere.screen': 'Великий екран, для іншого вікна чи проєктора',
+  'elsewhere.overlay': 'Накладка для трансляції (OBS: джерело «Браузер»)',
+  'elsewhere.poll': 'У рамці показати',
+  'elsewhere.any': 'Те, що на великому екрані',
+  'elsewhere.embed': 'Рамка для вебсторінки: показує',
+  'elsewhere.vote': 'Рамка для вебсторінки: у ній голосують',
+  'elsewhere.slide': 'Слайд reveal.js із цим голосуванням',
+  'elsewhere.copy': 'Копіювати',
+  'elsewhere.copied': 'Скопійовано.',
+  'elsewhere.by-hand': 'Скопіюйте це:',
+  'elsewhere.sites': 'Сайти, які можуть показувати цю кімнату в рамці',
+  'elsewhere.sites.more': 'На всіх інших сайтах браузери відхиляють рамки. Указуйте лише сайти, яким довіряєте.',
+  'elsewhere.site': 'Ще один сайт',
+  'elsewhere.add': 'Додати',
+  'elsewhere.remove': 'Прибрати {site}',
+  'elsewhere.no-site': 'Це не адреса сайту. Вона має бути на зразок https://slides.example.org',
+};
