@@ -7,10 +7,9 @@ const FOLDER = new URL('../../main/resources/web/i18n/', import.meta.url);
 const words = async (file) => (await import(new URL(file, FOLDER))).default;
 const filled = (text) => [...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-/** The parts that voters and screens need, which every language has; the others have those of their page. */
-const FOR_ALL = ['', 'methods.', 'entry.', 'gone.', 'home.', 'problem.', 'questions.', 'quiz.', 'screen.'];
 const boot = await readFile(new URL('../boot.js', FOLDER), 'utf8');
-const PAGES = { 'account.': 'account', 'admin.': 'admin', 'rolls.': 'rolls', 'deck.': 'deck', 'embed.': 'embed', 'report.': 'report' };
+/** Pages that have fewer languages: theirs are in their own parts only. */
+const OWN_LANGUAGES = { 'account.': 'account', 'admin.': 'admin', 'rolls.': 'rolls' };
 const LANGUAGES = /dataset\.languages \|\| '([a-z ]+)'/.exec(boot)[1].split(' ');
 const languagesOf = async (page) => /data-languages="([a-z ]+)"/.exec(await readFile(new URL(`../${page}.html`, FOLDER), 'utf8'))?.[1].split(' ') ?? LANGUAGES;
 const files = (await readdir(FOLDER)).filter((name) => /(^|\.)[a-z]{2}\.js$/.test(name));
@@ -19,7 +18,7 @@ const PARTS = [...new Set(files.map((name) => name.slice(0, -'en.js'.length)))];
 for (const part of PARTS) {
   test(`all languages have the same keys in ${part}*.js`, async () => {
     const english = await words(`${part}en.js`);
-    for (const language of FOR_ALL.includes(part) ? LANGUAGES : await languagesOf(PAGES[part] ?? 'present')) {
+    for (const language of part in OWN_LANGUAGES ? await languagesOf(OWN_LANGUAGES[part]) : LANGUAGES) {
       const file = `${part}${language}.js`;
       const other = await words(file);
       assert.deepEqual(Object.keys(other).sort(), Object.keys(english).sort(), file);

@@ -92,10 +92,15 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
 
   /** A desktop with reduced motion, so that the page does not move while it is measured. */
   Page stillDesk(String url, int width, int height) {
+    return stillDesk(url, width, height, ENGLISH);
+  }
+
+  Page stillDesk(String url, int width, int height, String locale) {
     return open(
         new Browser.NewContextOptions()
             .setViewportSize(width, height)
-            .setReducedMotion(ReducedMotion.REDUCE),
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setLocale(locale),
         url);
   }
 

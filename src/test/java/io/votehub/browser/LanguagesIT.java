@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Voters read the page in their language, which they may change; no phone loads another one. */
+/** People read the pages in their language, which they may change; none loads another one. */
 class LanguagesIT extends BrowserTest {
   private static final Pattern TEXTS = Pattern.compile(".*/i18n/(?:[a-z-]+\\.)?([a-z]{2})\\.js.*");
 
@@ -60,8 +60,31 @@ class LanguagesIT extends BrowserTest {
         .as("the hub paints it in the same language")
         .contains("lang=\"uk\"");
     phone.navigate(fixture.presenter());
-    // A page that does not have the language is in English.
-    assertThat(phone.locator("html")).hasAttribute("lang", "en");
+    assertThat(phone.locator("html")).hasAttribute("lang", "uk");
+  }
+
+  @Test
+  void aPresenterLeadsInTheLanguageOfTheBrowser() {
+    String poll = fixture.open("ما الشجرة التي نغرسها هذا العام؟", Labels.SEVEN);
+    fixture.draft("And who waters it?", Labels.TWO, Map.of());
+    fixture.vote(poll, 2, 1);
+    List<String> loaded = new ArrayList<>();
+    Page page = browsers.stillDesk("about:blank", 1280, 800, "ar");
+    page.onRequest(request -> languageOf(request, loaded));
+    AccessCheck access = new AccessCheck();
+
+    page.navigate(fixture.presenter());
+
+    assertThat(page.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
+    assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+    assertThat(page.getByTestId("language")).hasValue("ar");
+    access.check(page, "presenter in Arabic, live");
+    picture(page, "ar-presenter");
+    page.getByTestId("new-poll").click();
+    assertThat(page.getByTestId("question")).isVisible();
+    access.check(page, "presenter in Arabic, editor");
+    assertThat(loaded).isNotEmpty().containsOnly("ar");
+    access.assertAll();
   }
 
   private void open(String method, String question, List<String> options, Map<String, Object> own) {

@@ -1,0 +1,20 @@
+/** العربية: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'العرض في مكان آخر',
+  'elsewhere.screen': 'الشاشة الكبيرة، لنافذة أخرى أو جهاز عرض',
+  'elsewhere.overlay': 'طبقة للبث (OBS: مصدر متصفح)',
+  'elsewhere.poll': 'ما يُعرض في الإطار',
+  'elsewhere.any': 'ما تعرضه الشاشة الكبيرة',
+  'elsewhere.embed': 'إطار لصفحة ويب: للعرض',
+  'elsewhere.vote': 'إطار لصفحة ويب: للتصويت فيه',
+  'elsewhere.slide': 'شريحة reveal.js لهذا التصويت',
+  'elsewhere.copy': 'نسخ',
+  'elsewhere.copied': 'نُسخ.',
+  'elsewhere.by-hand': 'انسخ هذا:',
+  'elsewhere.sites': 'مواقع يمكنها عرض هذه القاعة في إطار',
+  'elsewhere.sites.more': 'ترفض المتصفحات الإطارات في كل المواقع الأخرى. أدرِج المواقع التي تثق بها فقط.',
+  'elsewhere.site': 'موقع آخر',
+  'elsewhere.add': 'إضافة',
+  'elsewhere.remove': 'إزالة {site}',
+  'elsewhere.no-site': 'هذا ليس عنوان موقع. يكون مثل https://slides.example.org',
+};

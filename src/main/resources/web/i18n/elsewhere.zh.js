@@ -1,0 +1,20 @@
+/** 中文: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: '在其他地方显示',
+  'elsewhere.screen': '大屏幕，用于其他窗口或投影仪',
+  'elsewhere.overlay': '直播叠加画面（OBS：浏览器源）',
+  'elsewhere.poll': '框架中显示',
+  'elsewhere.any': '大屏幕显示的内容',
+  'elsewhere.embed': '网页框架：仅显示',
+  'elsewhere.vote': '网页框架：可在其中投票',
+  'elsewhere.slide': '包含此投票的 reveal.js 幻灯片',
+  'elsewhere.copy': '复制',
+  'elsewhere.copied': '已复制。',
+  'elsewhere.by-hand': '请复制：',
+  'elsewhere.sites': '可以在框架中显示此房间的网站',
+  'elsewhere.sites.more': '浏览器会拒绝所有其他网站的框架。请只列出您信任的网站。',
+  'elsewhere.site': '另一个网站',
+  'elsewhere.add': '添加',
+  'elsewhere.remove': '移除 {site}',
+  'elsewhere.no-site': '这不是网站地址。格式如 https://slides.example.org',
+};
