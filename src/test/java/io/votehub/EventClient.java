@@ -54,9 +54,18 @@ public final class EventClient implements AutoCloseable {
     return tryOpen(port, room, token).orElseThrow(() -> new AssertionError("It does not open"));
   }
 
+  /** Looks on without becoming a voter. */
+  public static EventClient watch(int port, String room) {
+    return opened(ask(port, "/api/v1/rooms/" + room + "/events?watch=true", null))
+        .orElseThrow(() -> new AssertionError("It does not open"));
+  }
+
   /** Empty if the hub, or a proxy in front of it, answers with another status than 200. */
   public static Optional<EventClient> tryOpen(int port, String room, String token) {
-    HttpResponse<InputStream> answer = ask(port, "/api/v1/rooms/" + room + "/events", token);
+    return opened(ask(port, "/api/v1/rooms/" + room + "/events", token));
+  }
+
+  private static Optional<EventClient> opened(HttpResponse<InputStream> answer) {
     if (answer.statusCode() != 200) {
       return Optional.empty();
     }

@@ -2,15 +2,21 @@ package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.EventClient;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.json.Json;
+import io.votehub.outbound.Receiver;
+import io.votehub.outbound.Receiver.Received;
 import io.votehub.session.VoterClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +26,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each role gets what it is meant to see and nothing else, by whatever route or message. A room is
- * filled with secrets; each role reads all that can be read and listens while all of it changes.
+ * Each role gets what it is meant to see and nothing else, by whatever route, page, message, stream
+ * or webhook. A room is filled with secrets; each role reads all that can be read and listens while
+ * all of it changes, while polls are open and after they closed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoleSecretsTest {
@@ -40,7 +47,20 @@ class RoleSecretsTest {
           "the right answer of a quiz", "presenter",
           "the label of a key", "owner");
 
+  private static final List<String> WEBHOOK_EVENTS =
+      List.of("poll.opened", "poll.closed", "question.live");
+
+  private static final List<String> FORMS = List.of("application/json", "text/csv");
+
+  /** What there is as a table, too. */
+  private static final Pattern TABLES =
+      Pattern.compile("/(results?|entries|report|ballots|players|leaderboard)$");
+
+  /** Polls that are opened while the room is filled. */
+  private static final int OPENED = 4;
+
   private HttpKit hub;
+  private Receiver receiver;
   private Made room;
   private final Map<String, String> tokens = new LinkedHashMap<>();
   private final Map<String, String> marks = new LinkedHashMap<>();
@@ -49,8 +69,14 @@ class RoleSecretsTest {
 
   @BeforeAll
   void fillRoom() {
-    hub = new HttpKit();
+    hub = new HttpKit(HttpSettings.DEFAULT, Pages.load());
+    receiver = new Receiver(hub.vertx);
     room = hub.room();
+    Got webhook =
+        hub.post(room.path() + "/webhooks")
+            .as(room.token())
+            .send(Map.of("url", receiver.url(), "events", WEBHOOK_EVENTS));
+    assertThat(webhook.status()).as(webhook.text()).isEqualTo(201);
     tokens.put("nobody", null);
     tokens.put("voter", hub.voter(room));
     for (String role : List.of("viewer", "moderator", "presenter")) {
@@ -58,7 +84,12 @@ class RoleSecretsTest {
     }
     tokens.put("owner", room.token());
     List<VoterClient> listening = new ArrayList<>();
-    ROLES.forEach(role -> listening.add(listener(role)));
+    List<EventClient> streams = new ArrayList<>();
+    ROLES.forEach(
+        role -> {
+          listening.add(listener(role));
+          streams.add(stream(role));
+        });
 
     marks.put("the label of a key", "Key of a helper");
     marks.put("a question that is a draft", "Draft of a question");
@@ -85,15 +116,52 @@ class RoleSecretsTest {
         hub.ask("PUT", room.path() + "/admission").as(room.token()).send(Map.of("passcode", true));
     marks.put("the passcode", (String) admission.at("passcode"));
 
+    gather(listening, streams);
+    for (String poll : List.of(hidden, moderated, questions)) {
+      assertThat(hub.post(path(poll) + "/close").as(room.token()).send().status()).isEqualTo(200);
+    }
+    gather(listening, streams);
+    receiver.await(OPENED + 3 + 2);
+  }
+
+  /** What was sent while it happened, what is sent to who comes now, and what can be read. */
+  private void gather(List<VoterClient> listening, List<EventClient> streams) {
+    List<EventClient> late = ROLES.stream().map(this::stream).toList();
+    String last = "The last poll of all " + polls.size();
+    String poll = poll("single", last, Map.of());
+    assertThat(hub.post(path(poll) + "/open").as(room.token()).send().status()).isEqualTo(200);
     for (int i = 0; i < ROLES.size(); i++) {
       String role = ROLES.get(i);
-      // What was sent while it happened, what is sent to who comes now, and what can be read.
-      readBy.put(role, heard(listening.get(i)) + heard(listener(role)) + read(tokens.get(role)));
+      String got =
+          heard(listening.get(i))
+              + heard(listener(role))
+              + heard(streams.get(i), last)
+              + heard(late.get(i), last)
+              + read(tokens.get(role));
+      readBy.merge(role, got, String::concat);
+      late.get(i).close();
     }
+  }
+
+  private EventClient stream(String role) {
+    return role.equals("nobody")
+        ? EventClient.watch(hub.port, room.code())
+        : EventClient.tryOpen(hub.port, room.code(), tokens.get(role)).orElseThrow();
+  }
+
+  /** What a stream has brought up to the opening of a poll, as text. */
+  private static String heard(EventClient stream, String poll) {
+    StringBuilder all = new StringBuilder();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    while (!all.toString().contains(poll)) {
+      all.append(Json.write(stream.next(until))).append('\n');
+    }
+    return all.toString();
   }
 
   @AfterAll
   void stop() {
+    receiver.close();
     hub.close();
   }
 
@@ -192,19 +260,26 @@ class RoleSecretsTest {
                 "/leaderboard",
                 "/electorates",
                 "/rehearsal",
+                "/agenda",
+                "/report",
+                "/webhooks",
                 "/token")
             .map(each -> room.path() + each);
     Stream<String> ofPolls =
         polls.stream()
             .flatMap(
-                poll -> Stream.of("", "/result", "/entries", "/report").map(path(poll)::concat));
+                poll ->
+                    Stream.of("", "/result", "/entries", "/report", "/ballots")
+                        .map(path(poll)::concat));
     Stream<String> pages =
-        Stream.of("/r/", "/screen/", "/present/", "/moderate/").map(each -> each + room.code());
-    Stream.of(ofRoom, ofPolls, pages)
+        Stream.of("/r/", "/screen/", "/present/", "/moderate/", "/report/", "/rolls/", "/embed/")
+            .flatMap(
+                each -> Stream.of("", "?vote", "?overlay").map(how -> each + room.code() + how));
+    Stream.of(ofRoom, ofPolls, token == null ? pages : Stream.<String>empty())
         .flatMap(each -> each)
         .forEach(
             path -> {
-              for (String form : List.of("application/json", "text/csv")) {
+              for (String form : TABLES.matcher(path).find() ? FORMS : FORMS.subList(0, 1)) {
                 HttpKit.Ask ask = hub.get(path).with("Accept", form);
                 all.append((token == null ? ask : ask.as(token)).send().text());
               }
@@ -227,6 +302,18 @@ class RoleSecretsTest {
     boolean got = readBy.get(role).contains(marks.get(secret));
 
     assertThat(got).as("%s gets %s", role, secret).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @MethodSource("secrets")
+  void aWebhookIsToldTheResultsOfItsOwnerAndNoOtherSecret(String secret) {
+    String told = receiver.all().stream().map(Received::body).collect(Collectors.joining("\n"));
+
+    assertThat(told.contains(marks.get(secret))).isEqualTo(secret.equals("a hidden result"));
+  }
+
+  private static Stream<String> secrets() {
+    return SECRETS.keySet().stream();
   }
 
   @ParameterizedTest
