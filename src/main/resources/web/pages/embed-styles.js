@@ -13,6 +13,16 @@ export const embedStyles = css`
     min-height: 100vh;
     padding: var(--s3) var(--s4);
   }
+  /* What fills the frame and is never scrolled. Its sizes are hundredths of the height, but never too small to be read. */
+  .fit {
+    --u: max(1vh, 5px);
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    align-content: stretch;
+    height: 100vh;
+  }
+  .fit.board {
+    --u: max(1vh, 3.6px);
+  }
   .stale {
     opacity: 0.6;
   }
@@ -81,6 +91,13 @@ export const embedStyles = css`
     justify-items: center;
     gap: var(--s4);
     text-align: center;
+  }
+  .middle h1 {
+    font-size: max(var(--text-l), min(6.5vh, 6vw));
+  }
+  .middle vh-break-clock {
+    --clock: max(3rem, min(28vh, 20vw));
+    --clock-more: max(1rem, min(4vh, 3vw));
   }
   .large {
     flex-direction: column;

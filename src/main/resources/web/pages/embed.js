@@ -4,7 +4,7 @@
  * where there is room for it, `mode=light|dark` and `transparent` are applied by the hub.
  *
  * Hooks: data-testid="embed-poll" with data-state, "poll-question", "votes-count" with data-votes, "results-hidden", "final", "embed-lobby",
- * "embed-break", "blank", "join-address", "join-code" with data-code, "qr", "reconnecting".
+ * "embed-break", "embed-questions" with data-state, "embed-leaderboard", "blank", "join-address", "join-code" with data-code, "qr", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
 import '../i18n/embed.js';
@@ -19,12 +19,21 @@ import { ChangeController } from '../hub/change-controller.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { RoomStore } from '../hub/room-store.js';
-import { t } from '../i18n/index.js';
+import { has, loadTexts, t } from '../i18n/index.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
+import { isQuestions } from '../questions/questions-poll.js';
+import { Questions } from '../questions/questions.js';
 import { withApprovedEntries } from '../screen/approved-entries.js';
 import { onStage } from '../screen/stage.js';
 import { embedStyles } from './embed-styles.js';
+
+/** Rows of a leaderboard that can be read, and the height in px of what stands above and below them. */
+const ROW_PX = 26;
+const AROUND_ROWS_PX = 46;
+const LEAST_ROWS = 3;
+/** In a narrower frame, players have no room beside their teams. */
+const TEAMS_PX = 560;
 
 class VhEmbed extends LitElement {
   static styles = [shared, pictureStyles, embedStyles];
@@ -37,17 +46,23 @@ class VhEmbed extends LitElement {
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location), watch: true });
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
+    /** The leaderboard of the quiz, kept by the page because it may come before it is shown */
+    this.leaderboard = null;
+    this.store.addEventListener('message', ({ detail }) => this.#received(detail));
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.store.start();
     this.stopWaking = wakeOnPageEvents(this.store.connection, window);
+    window.addEventListener('resize', this.#onResize);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.stopWaking();
+    window.removeEventListener('resize', this.#onResize);
+    this.questions?.stop();
     this.store.stop();
   }
 
@@ -69,8 +84,8 @@ class VhEmbed extends LitElement {
       const poll = store.polls.get(pinned);
       return poll ? this.#renderPoll(poll) : this.#renderLobby(t('embed.later'));
     }
-    const { leaderboard, ...stage } = store.room.stage ?? {};
-    const { shows, poll, pause } = onStage(stage, store.list);
+    const { shows, poll, pause } = onStage(store.room.stage, store.list);
+    if (shows === 'leaderboard') return this.#renderLeaderboard();
     if (shows === 'blank') return html`<main data-testid="blank"></main>`;
     if (shows === 'break') return this.#renderBreak(pause);
     return poll ? this.#renderPoll(poll) : this.#renderLobby();
@@ -82,7 +97,16 @@ class VhEmbed extends LitElement {
     return poll.visible && tally?.result ? withApprovedEntries(poll, tally) : null;
   }
 
+  #onResize = () => this.requestUpdate();
+
+  #received(message) {
+    if (message.type !== 'leaderboard' || message.rev < this.leaderboard?.rev) return;
+    this.leaderboard = message;
+    this.requestUpdate();
+  }
+
   #renderPoll(poll) {
+    if (isQuestions(poll)) return this.#renderQuestions(poll);
     const { store } = this;
     const tally = store.tallies.get(poll.id);
     const voted = withoutAbstentions(tally);
@@ -103,6 +127,39 @@ class VhEmbed extends LitElement {
         </p>
         ${open ? this.#renderJoin() : nothing}
       </footer>
+    </main>`;
+  }
+
+  #renderQuestions(poll) {
+    const { store } = this;
+    import('../screen/screen-questions.js');
+    if (this.questions?.poll?.id !== poll.id || this.questions.run !== poll.run) {
+      this.questions?.stop();
+      this.questions = new Questions({ store, poll, asks: false });
+    }
+    const open = poll.state === 'open' && !poll.closing;
+    return html`<main class="fit ${store.fresh ? '' : 'stale'}" data-testid="embed-questions" data-state=${poll.state}>
+      <h1 class=${poll.question.length > 70 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h1>
+      <vh-screen-questions .entries=${this.questions.publicEntries}></vh-screen-questions>
+      <footer>
+        <p class="state">${open ? nothing : html`<b class="closed">${t('poll.closed')}</b>`}</p>
+        ${open ? this.#renderJoin() : nothing}
+      </footer>
+    </main>`;
+  }
+
+  #renderLeaderboard() {
+    const { store } = this;
+    this.quiz ??= Promise.all([import('../screen/screen-leaderboard.js'), loadTexts('quiz')]).then(
+      () => this.requestUpdate(),
+      () => (this.quiz = null),
+    );
+    const rows = Math.max(LEAST_ROWS, Math.floor((innerHeight - AROUND_ROWS_PX) / ROW_PX));
+    const { top = [], teams = [], ...board } = this.leaderboard ?? {};
+    const shown = { ...board, top: top.slice(0, rows), teams: innerWidth < TEAMS_PX ? [] : teams };
+    return html`<main class="fit board ${store.fresh ? '' : 'stale'}" data-testid="embed-leaderboard">
+      <h1>${has('quiz.leaderboard') ? t('quiz.leaderboard') : nothing}</h1>
+      <vh-screen-leaderboard .board=${shown} .teams=${store.room.players?.teams}></vh-screen-leaderboard>
     </main>`;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -161,6 +162,83 @@ class EmbedIT extends BrowserTest {
     assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgba(0, 0, 0, 0)");
     take(page, "embed-shown-transparent");
+  }
+
+  @Test
+  void aFrameShowsQuestionsLeaderboardAndBreakWhenTheStageDoes() {
+    quizWithPlayers(12);
+    String floor = fixture.draft("questions", "What would you like to know?", List.of(), Map.of());
+    fixture.step(floor, "open");
+    for (String text :
+        List.of("Who waters the trees in July?", "May dogs come?", Labels.LONG_QUESTION)) {
+      ask(floor, text);
+    }
+    Page page = browsers.desk(listed.put("/", frame(embed(""), 300, 200)), 300, 200);
+    page.addStyleTag(
+        new Page.AddStyleTagOptions()
+            .setContent("body{margin:0}iframe{display:block;width:100vw;height:100vh}"));
+    FrameLocator frame = page.frameLocator("iframe");
+    Page alone = browsers.desk(embed(""), 1280, 720);
+    AccessCheck access = new AccessCheck();
+
+    for (String shows : List.of("questions", "leaderboard", "break")) {
+      stage(
+          shows.equals("break")
+              ? "{\"break\":{\"title\":\"Coffee\",\"seconds\":600}}"
+              : "{\"" + shows + "\":true}");
+      assertThat(frame.getByTestId("embed-" + shows)).isVisible();
+      Locator first =
+          shows.equals("questions")
+              ? frame.locator("[data-testid^=screen-question-]").first()
+              : frame.getByTestId(shows.equals("break") ? "break-left" : "leader").first();
+      for (int[] size : new int[][] {{300, 200}, {360, 640}, {1280, 720}, {3840, 2160}}) {
+        page.setViewportSize(size[0], size[1]);
+        assertThat(first).isVisible();
+        assertThat((int) frame.locator("html").evaluate("html => html.scrollWidth - innerWidth"))
+            .as("%s in a frame of %d px", shows, size[0])
+            .isLessThanOrEqualTo(0);
+        take(page, "embed-" + shows + "-" + size[0]);
+      }
+      page.setViewportSize(1280, 720);
+      assertThat(alone.getByTestId("embed-" + shows)).isVisible();
+      access.check(alone, shows);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      take(page, "embed-" + shows + "-dark");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      page.setViewportSize(300, 200);
+    }
+    access.assertAll();
+  }
+
+  private void stage(String json) {
+    fixture
+        .hub()
+        .call(
+            "PUT",
+            "/api/v1/rooms/" + fixture.room().code() + "/stage",
+            fixture.room().token(),
+            json);
+  }
+
+  private void ask(String floor, String text) {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    Object token = fixture.hub().post(room + "/voters", null, Map.of()).get("token");
+    fixture
+        .hub()
+        .post(
+            room + "/polls/" + floor + "/entries", (String) token, Map.of("slot", 1, "text", text));
+  }
+
+  private void quizWithPlayers(int players) {
+    String poll =
+        fixture.draft(
+            "Which is the tallest?",
+            List.of("Larch", "Spruce"),
+            Map.of("quiz", Map.of("correct", "a")));
+    fixture.step(poll, "open");
+    fixture.vote(poll, players, 2);
+    fixture.step(poll, "close");
+    fixture.step(poll, "reveal");
   }
 
   @Test
