@@ -169,7 +169,8 @@ final class ClusterPresence {
             });
   }
 
-  private Future<Map<String, Integer>> ask(String room) {
+  /** How many voters of the room each instance has reported lately. */
+  Future<Map<String, Integer>> ask(String room) {
     return redis
         .run(whoIsPresent, key(room), List.of(Long.toString(VALID_MS / 1000)))
         .map(

@@ -5,7 +5,9 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.question.BoardChange;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -79,6 +81,14 @@ public interface Fanout {
 
   /** The number of voters with at least one connection to the room, read from all instances. */
   Future<Integer> askPresent(String room);
+
+  /**
+   * Those of some voters of the room who have a connection to any instance, as far as the instances
+   * answer in time.
+   *
+   * @param voters at most a few hundred
+   */
+  Future<Set<String>> connected(String room, Collection<String> voters);
 
   /** The number of rooms that have a voter on this instance. */
   int rooms();

@@ -12,7 +12,9 @@ import io.votehub.poll.Tally;
 import io.votehub.protocol.TallyFrame;
 import io.votehub.question.BoardChange;
 import io.votehub.trace.VoteFollower;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -132,6 +134,11 @@ public final class LocalFanout implements Fanout {
   @Override
   public Future<Integer> askPresent(String room) {
     return Future.succeededFuture(present(room));
+  }
+
+  @Override
+  public Future<Set<String>> connected(String room, Collection<String> voters) {
+    return Future.succeededFuture(presence.here(room, voters));
   }
 
   @Override

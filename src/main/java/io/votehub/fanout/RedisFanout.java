@@ -20,7 +20,9 @@ import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisSubscriptions;
 import io.votehub.trace.VoteFollower;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,6 +56,7 @@ public final class RedisFanout implements Fanout {
   private final LocalFanout local;
   private final ClusterPresence presence;
   private final CrossInstanceVoters elsewhere;
+  private final ConnectedVoters connected;
   private final RedisSubscriptions subscriptions;
   private final FollowedRooms followed;
   private final RoomCatchUp catchUp;
@@ -88,6 +91,9 @@ public final class RedisFanout implements Fanout {
             presence.local(),
             (room, message) ->
                 publish(room, message, () -> LOG.debug("The message is not retried")));
+    this.connected =
+        new ConnectedVoters(
+            vertx, instance, new RoomVoters(), room -> listen(room, event -> {}), this::noticed);
     this.subscriptions =
         new RedisSubscriptions(
             vertx,
@@ -108,6 +114,18 @@ public final class RedisFanout implements Fanout {
     this.followed =
         new FollowedRooms(new Following(), () -> new PollDefinitions(sources.polls(), reads));
     this.catchUp = new RoomCatchUp(vertx, context, sources.rooms(), followed::has, local);
+  }
+
+  private final class RoomVoters implements ConnectedVoters.Voters {
+    @Override
+    public Set<String> here(String room, Collection<String> voters) {
+      return presence.local().here(room, voters);
+    }
+
+    @Override
+    public Future<Map<String, Integer>> reported(String room) {
+      return presence.ask(room);
+    }
   }
 
   /** Counts a room's voters while its messages are received. */
@@ -232,7 +250,9 @@ public final class RedisFanout implements Fanout {
     } else if (message instanceof RoomChannel.RoomChanged changed) {
       local.roomChanged(changed.room(), changed.polls());
     } else if (message instanceof RoomChannel.Noticed noticed) {
-      local.noticed(room, noticed.notice());
+      if (!connected.received(room, noticed.notice())) {
+        local.noticed(room, noticed.notice());
+      }
     } else if (message instanceof RoomChannel.RoomDeleted) {
       local.roomDeleted(room);
     } else if (message instanceof RoomChannel.Present present) {
@@ -358,6 +378,11 @@ public final class RedisFanout implements Fanout {
   @Override
   public Future<Integer> askPresent(String room) {
     return presence.askPresent(room);
+  }
+
+  @Override
+  public Future<Set<String>> connected(String room, Collection<String> voters) {
+    return connected.find(room, voters);
   }
 
   @Override

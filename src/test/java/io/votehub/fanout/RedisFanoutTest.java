@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +105,33 @@ class RedisFanoutTest extends FanoutContract {
     Vertx elsewhere = Vertx.vertx();
     elsewhere.eventBus().registerCodec(new LocalCodec());
     return instance("two", elsewhere).fanout;
+  }
+
+  private void awaitPresent(int voters) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (fanout().askPresent(ROOM).await(5, TimeUnit.SECONDS) != voters) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+  }
+
+  @Test
+  void votersWithAConnectionAreFoundOnAllInstances() throws Exception {
+    Fanout two = other();
+    Fanout.Listening listening = two.listen(ROOM, event -> {});
+    listening.standing().await(10, TimeUnit.SECONDS);
+    fanout().enter(ROOM, "v1", false);
+    two.enter(ROOM, "v2", false);
+    awaitPresent(2);
+
+    Set<String> found =
+        fanout().connected(ROOM, List.of("v1", "v2", "v3")).await(5, TimeUnit.SECONDS);
+
+    assertThat(found).containsExactlyInAnyOrder("v1", "v2");
+    // Who asks needs no listener of its own.
+    listening.close();
+    fanout().leave(ROOM, "v1");
+    assertThat(fanout().connected(ROOM, List.of("v1", "v3")).await(5, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test

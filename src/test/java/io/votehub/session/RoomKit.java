@@ -50,9 +50,11 @@ import io.votehub.question.BoardChange;
 import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -170,6 +172,11 @@ final class RoomKit implements AutoCloseable {
     @Override
     public Future<Integer> askPresent(String room) {
       return Future.succeededFuture(0);
+    }
+
+    @Override
+    public Future<Set<String>> connected(String room, Collection<String> voters) {
+      return Future.succeededFuture(Set.of());
     }
 
     @Override
