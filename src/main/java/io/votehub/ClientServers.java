@@ -24,6 +24,7 @@ import io.votehub.limit.NewVoters;
 import io.votehub.limit.ProofOfWork;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
+import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.session.ConnectionBudget;
@@ -55,6 +56,7 @@ final class ClientServers {
   private final ConnectionBudget budget;
   private final Optional<ServerTls> tls;
   private final Optional<Accounts> accounts;
+  private final Optional<Subscriptions> subscriptions;
   private final List<SessionServer> servers = new ArrayList<>();
 
   /**
@@ -63,6 +65,7 @@ final class ClientServers {
    * @param operations adds the health and metrics routes to the router of each event loop
    * @param tls the certificate; empty to serve plain HTTP
    * @param accounts empty where accounts are off
+   * @param subscriptions who is told by push; empty where nobody is
    */
   ClientServers(
       HubParts parts,
@@ -72,8 +75,10 @@ final class ClientServers {
       Pages pages,
       Consumer<Router> operations,
       Optional<ServerTls> tls,
-      Optional<Accounts> accounts) {
+      Optional<Accounts> accounts,
+      Optional<Subscriptions> subscriptions) {
     this.parts = parts;
+    this.subscriptions = subscriptions;
     this.accounts = accounts;
     this.sessionMeters = sessionMeters;
     this.tls = tls;
@@ -160,7 +165,8 @@ final class ClientServers {
         accounts,
         rehearsals,
         new Images(parts.vertx(), parts.backend().store(), parts.registry()),
-        new Webhooks(parts.hooks(), parts.backend().ledger(), key, parts.config().privateHooks()));
+        new Webhooks(parts.hooks(), parts.backend().ledger(), key, parts.config().privateHooks()),
+        subscriptions);
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {
@@ -176,7 +182,8 @@ final class ClientServers {
             parts.config().publicUrl(),
             new SessionTimes(
                 parts.config().sockets().joinTimeoutMs(),
-                parts.config().sockets().pingIntervalMs()));
+                parts.config().sockets().pingIntervalMs()),
+            subscriptions.map(Subscriptions::applicationServerKey));
     return new SessionParts(
         parts.backend().fanout(),
         parts.methods(),

@@ -31,6 +31,10 @@ import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.player.Players;
 import io.votehub.player.PlayersVerticle;
+import io.votehub.push.PushDispatcher;
+import io.votehub.push.PushMeters;
+import io.votehub.push.PushSettings;
+import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.AgendaDriver;
 import io.votehub.room.PollScheduler;
@@ -272,8 +276,10 @@ final class Hub {
 
   private Future<Void> listen(
       HubKey key, Pages pages, Consumer<Router> operations, Optional<ServerTls> tls) {
+    Optional<Subscriptions> subscriptions = subscriptions(key);
     servers =
-        new ClientServers(parts, sessionMeters, rehearsals, key, pages, operations, tls, accounts);
+        new ClientServers(
+            parts, sessionMeters, rehearsals, key, pages, operations, tls, accounts, subscriptions);
     servers.securityLog().start(parts.vertx());
     return deployments
         .start(1, i -> new MembersVerticle(members(key), memberMails()))
@@ -284,6 +290,7 @@ final class Hub {
                 deployments.start(
                     1, i -> new RoomExpiry(parts.counting(), parts.rooms(), this::expired)))
         .compose(up -> deployments.start(1, i -> dispatcher(key)))
+        .compose(up -> startPush(subscriptions))
         .compose(up -> eraseAccounts())
         .onSuccess(up -> deleteLeftMembers());
   }
@@ -296,6 +303,47 @@ final class Hub {
         parts.config().privateHooks(),
         new SecureRandom(),
         new HookMeters(parts.registry()));
+  }
+
+  private Optional<Subscriptions> subscriptions(HubKey key) {
+    return parts
+        .config()
+        .push()
+        .map(
+            push ->
+                new Subscriptions(
+                    parts.vertx(),
+                    parts.backend().store(),
+                    new PushSettings(push.contact(), push.hosts()),
+                    key));
+  }
+
+  private Future<Void> startPush(Optional<Subscriptions> subscriptions) {
+    return subscriptions.isEmpty()
+        ? Future.succeededFuture()
+        : deployments.start(
+            1,
+            i ->
+                new PushDispatcher(
+                    parts.opened().orElseThrow(),
+                    parts.backend().ledger(),
+                    parts.backend().fanout(),
+                    subscriptions.get(),
+                    this::instances,
+                    new PushMeters(parts.registry())));
+  }
+
+  /** How many instances are up, as far as is known. */
+  private Future<Integer> instances() {
+    return parts
+        .backend()
+        .membership()
+        .map(
+            members ->
+                InstanceView.others(members, parts.config().instanceId())
+                    .map(others -> others.size() + 1))
+        .orElseGet(() -> Future.succeededFuture(1))
+        .otherwise(1);
   }
 
   private Future<Void> reloadCertificate(Optional<ServerTls> tls) {

@@ -5,15 +5,20 @@ import io.vertx.core.Vertx;
 import io.votehub.config.Config;
 import io.votehub.count.CountingContext;
 import io.votehub.engine.Backend;
+import io.votehub.event.RoomEvents;
+import io.votehub.event.SeveralListeners;
 import io.votehub.hook.HookAnnouncements;
 import io.votehub.identity.Ids;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.push.OpenedPolls;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import io.votehub.session.PendingConnections;
 import io.votehub.trace.VoteFollower;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the counters and the servers of one instance are built from: its settings, its backend, and
@@ -23,6 +28,7 @@ import java.security.SecureRandom;
  * @param pending connections that are accepted and not yet served
  * @param follower follows votes through log and traces
  * @param hooks tells other programs what happens in rooms
+ * @param opened notes who is to be told by push; empty where nobody is
  */
 record HubParts(
     Config config,
@@ -36,7 +42,8 @@ record HubParts(
     Polls polls,
     Rooms rooms,
     VoteFollower follower,
-    HookAnnouncements hooks) {
+    HookAnnouncements hooks,
+    Optional<OpenedPolls> opened) {
 
   /** Builds the services on an open backend. */
   static HubParts on(
@@ -51,6 +58,8 @@ record HubParts(
     HookAnnouncements hooks =
         new HookAnnouncements(
             vertx, backend.store(), backend.ledger(), methods, config.publicUrl());
+    Optional<OpenedPolls> opened =
+        config.push().map(on -> new OpenedPolls(vertx, backend.store(), backend.clock()));
     CountingContext counting =
         new CountingContext(
             vertx,
@@ -60,7 +69,9 @@ record HubParts(
             methods,
             memory,
             config.keepSuperseded(),
-            hooks);
+            opened
+                .<RoomEvents>map(push -> new SeveralListeners(List.of(hooks, push)))
+                .orElse(hooks));
     Polls polls = new Polls(counting, Ids::random);
     Rooms rooms =
         new Rooms(
@@ -71,6 +82,6 @@ record HubParts(
             new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
     return new HubParts(
         config, vertx, registry, methods, memory, pending, backend, counting, polls, rooms,
-        follower, hooks);
+        follower, hooks, opened);
   }
 }

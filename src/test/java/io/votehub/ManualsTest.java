@@ -137,9 +137,14 @@ class ManualsTest {
         TestAuthority.write(authority.issue(Instant.now().plusSeconds(3600)), folder);
     Map<String, String> tls =
         Map.of(
-            "VOTEHUB_HTTP_TLS_CERT_FILE", files.certificate().toString(),
-            "VOTEHUB_HTTP_TLS_KEY_FILE", files.key().toString(),
-            "VOTEHUB_ACCOUNTS_ENABLED", "true");
+            "VOTEHUB_HTTP_TLS_CERT_FILE",
+            files.certificate().toString(),
+            "VOTEHUB_HTTP_TLS_KEY_FILE",
+            files.key().toString(),
+            "VOTEHUB_ACCOUNTS_ENABLED",
+            "true",
+            "VOTEHUB_PUSH_CONTACT",
+            "mailto:votes@example.org");
     try (ClusterEngines engines = new ClusterEngines();
         RunningHub hub =
             RunningHub.overTls(folder, merged(engines.settings("one"), tls), authority)) {

@@ -36,6 +36,7 @@ import org.slf4j.event.Level;
  * @param accounts empty where accounts are off
  * @param rollMails how members of voter rolls get their links
  * @param privateHooks whether webhooks may go to addresses that are not public, and by plain http
+ * @param push how voters are told by push; empty where they are not
  * @param changed the settings that are not the default, by name; secrets are masked
  * @param all every setting by name, empty where it is unset; secrets are masked
  */
@@ -61,6 +62,7 @@ public record Config(
     Limits limits,
     AlertNotices alerts,
     boolean privateHooks,
+    Optional<Push> push,
     int stopTimeoutMs,
     Map<String, String> changed,
     Map<String, String> all) {
@@ -103,6 +105,19 @@ public record Config(
    */
   public record AlertNotices(
       Optional<Secret> webhook, Optional<Mail> mail, Optional<Path> backupStatus) {}
+
+  /**
+   * @param contact whom a push service may ask about the hub
+   * @param hosts the hosts of push services
+   */
+  public record Push(String contact, List<String> hosts) {
+    private static final List<String> SERVICES =
+        List.of(
+            "fcm.googleapis.com",
+            "*.push.services.mozilla.com",
+            "*.notify.windows.com",
+            "web.push.apple.com");
+  }
 
   /**
    * @param mail how mails about accounts are sent
@@ -383,6 +398,11 @@ public record Config(
         limits(reader),
         alerts(reader),
         reader.get(Setting.WEBHOOKS_PRIVATE_NETWORKS),
+        reader
+            .find(Setting.PUSH_CONTACT)
+            .map(
+                contact ->
+                    new Push(contact, reader.find(Setting.PUSH_HOSTS).orElse(Push.SERVICES))),
         reader.get(Setting.STOP_TIMEOUT_MS),
         reader.changed(),
         reader.all());

@@ -463,6 +463,23 @@ public record Setting<T>(
           "Whether [webhooks](hooks.md) may go to loopback and private addresses, and by plain"
               + " http: whoever may create a room can then reach what this machine reaches. For"
               + " tests, and for hubs of a private network");
+  static final Setting<String> PUSH_CONTACT =
+      optional(
+              "push.contact",
+              SettingType.contact(),
+              "unset: no push",
+              "Whom a push service may ask about this hub, an address of `mailto:` or `https:`. Voters"
+                  + " can then be told [by push](#push) when a poll opens while their page is"
+                  + " closed; that needs a hub by https")
+          .withExample("mailto:votes@example.org");
+  static final Setting<List<String>> PUSH_HOSTS =
+      optional(
+              "push.hosts",
+              SettingType.hosts(),
+              "the services of Chrome, Edge, Firefox and Safari",
+              "Hosts of push services that the hub sends to (a list, or separated by commas);"
+                  + " `*.example.org` for all below example.org")
+          .withExample("fcm.googleapis.com, *.push.services.mozilla.com");
   static final Setting<Boolean> ROOMS_OPEN =
       withDefault(
           "rooms.open",
@@ -667,6 +684,8 @@ public record Setting<T>(
           AUDIT_KEEP_DAYS,
           ROLLS_MAILS_PER_MINUTE,
           WEBHOOKS_PRIVATE_NETWORKS,
+          PUSH_CONTACT,
+          PUSH_HOSTS,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,
           ROOMS_KEEP_DAYS,

@@ -28,6 +28,14 @@ record SettingType<T>(
   private static final Pattern FRACTION = Pattern.compile("[01](\\.[0-9]{1,12})?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
 
+  private static final Pattern HOSTS =
+      Pattern.compile("(\\*\\.)?([A-Za-z0-9-]{1,63}\\.)+[A-Za-z][A-Za-z0-9-]{0,62}");
+
+  /** Goes into JSON as it is. */
+  private static final Pattern CONTACT =
+      Pattern.compile(
+          "mailto:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+|https://[A-Za-z0-9.:/_~-]+");
+
   private static <T> SettingType<T> plain(String expected, Function<String, Optional<T>> reader) {
     return new SettingType<>(expected, false, false, reader);
   }
@@ -198,6 +206,30 @@ record SettingType<T>(
               .filter(all -> all.stream().allMatch(Optional::isPresent))
               .map(all -> all.stream().flatMap(Optional::stream).toList());
         });
+  }
+
+  /** Names of hosts; of those that begin with {@code *.} all below. */
+  static SettingType<List<String>> hosts() {
+    return new SettingType<>(
+        "names of hosts such as fcm.googleapis.com or *.example.org",
+        true,
+        false,
+        text -> {
+          List<String> parts =
+              Arrays.stream(text.split(",", -1))
+                  .map(String::strip)
+                  .filter(p -> !p.isEmpty())
+                  .toList();
+          return Optional.of(parts)
+              .filter(all -> !all.isEmpty() && all.stream().allMatch(HOSTS.asMatchPredicate()));
+        });
+  }
+
+  /** Where somebody can be reached. */
+  static SettingType<String> contact() {
+    return plain(
+        "an address such as mailto:votes@example.org or https://example.org/contact",
+        text -> Optional.of(text).filter(CONTACT.asMatchPredicate()));
   }
 
   private static boolean isOrigin(String text) {

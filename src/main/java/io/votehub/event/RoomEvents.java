@@ -27,6 +27,12 @@ public interface RoomEvents {
   }
 
   /**
+   * A poll is open. Told after the step, by the instance that took it and by each that finds the
+   * poll open later, so more than once for the same opening. Returns at once.
+   */
+  default void opened(Poll poll) {}
+
+  /**
    * The final result of a poll is about to be stored.
    *
    * @param rev the revision of that result

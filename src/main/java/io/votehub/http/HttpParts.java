@@ -12,6 +12,7 @@ import io.votehub.limit.NewVoters;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param memory the memory budget of the whole instance; beyond it requests are refused with {@code
  *     busy}
  * @param accounts empty where accounts are off
+ * @param subscriptions who is told by push; empty where nobody is
  */
 public record HttpParts(
     Vertx vertx,
@@ -55,4 +57,5 @@ public record HttpParts(
     Optional<Accounts> accounts,
     Rehearsals rehearsals,
     Images images,
-    Webhooks webhooks) {}
+    Webhooks webhooks,
+    Optional<Subscriptions> subscriptions) {}

@@ -93,6 +93,7 @@ public final class HttpRouter {
         HttpMethod.PUT, ROOM + "/reactions", http.presenter(new ReactionRoutes(parts)::change));
     http.call(HttpMethod.PUT, ROOM + "/embed", http.presenter(new EmbedRoutes(parts)::change));
     http.players(new PlayerRoutes(parts));
+    parts.subscriptions().ifPresent(known -> http.push(new PushRoutes(http.limiter, known)));
     http.call(
         HttpMethod.GET, ROOM + "/leaderboard", http.presenter(new LeaderboardRoutes(parts)::show));
     http.agenda(new AgendaRoutes(parts));
@@ -270,6 +271,16 @@ public final class HttpRouter {
     call(HttpMethod.PUT, ROOM + "/players", presenter(players::change));
     call(HttpMethod.PATCH, ROOM + "/players/:voter", presenter(players::rename));
     call(HttpMethod.PUT, ROOM + "/player", ctx -> authorizer.voter(ctx).compose(players::self));
+  }
+
+  private void push(PushRoutes push) {
+    String path = ROOM + "/push";
+    call(HttpMethod.GET, path, anyone(push::key));
+    call(HttpMethod.PUT, path, ctx -> authorizer.voter(ctx).compose(push::add));
+    call(
+        HttpMethod.DELETE,
+        path + "/:subscription",
+        ctx -> authorizer.voter(ctx).compose(push::remove));
   }
 
   private void agenda(AgendaRoutes agenda) {

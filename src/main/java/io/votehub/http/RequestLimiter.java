@@ -91,6 +91,16 @@ final class RequestLimiter implements Handler<RoutingContext> {
   }
 
   /**
+   * Checks the limit for requests of a voter that change what is kept about them.
+   *
+   * @param person names the voter
+   * @return fails with {@code rate-limited}; response headers then tell when to retry
+   */
+  Future<Void> voter(RoutingContext ctx, String person) {
+    return refuse(ctx, limits.lead(person), "Too many requests of this voter");
+  }
+
+  /**
    * Makes an attempt to prove who somebody is. Only wrong ones count against the address. Beyond
    * its limit each attempt costs a proof of work, so that a hall that shares an address with an
    * attacker still gets in; where operators have switched challenges off it is refused.

@@ -13,7 +13,7 @@ import java.util.List;
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a>
  */
-final class PublicAddresses {
+public final class PublicAddresses {
   private static final List<Network> SPECIAL_V4 =
       networks(
           "0.0.0.0/8",
@@ -55,7 +55,8 @@ final class PublicAddresses {
     return List.of(texts).stream().map(text -> Network.parse(text).orElseThrow()).toList();
   }
 
-  static boolean contains(InetAddress address) {
+  /** Whether an address is one of the public internet. */
+  public static boolean contains(InetAddress address) {
     return address instanceof Inet4Address
         ? !isIn(SPECIAL_V4, address)
         : isIn(GLOBAL_V6, address) && !isIn(SPECIAL_V6, address);

@@ -126,7 +126,14 @@ public final class PollScheduler extends VerticleBase {
 
   private Future<List<Running>> running() {
     List<Running> found = Collections.synchronizedList(new ArrayList<>());
-    return counting.store().runningPolls(record -> found.add(Running.of(record.poll()))).map(found);
+    return counting
+        .store()
+        .runningPolls(
+            record -> {
+              found.add(Running.of(record.poll()));
+              counting.events().opened(record.poll());
+            })
+        .map(found);
   }
 
   private void look() {

@@ -246,7 +246,11 @@ public final class Polls {
                             check.apply(record), now, seconds, from, otherwise, key)))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
         .compose(this::publishOpened)
-        .onSuccess(opened -> counting.events().happened());
+        .onSuccess(
+            opened -> {
+              counting.events().opened(opened);
+              counting.events().happened();
+            });
   }
 
   /** Voters see nothing of a first round while the second is open. */

@@ -27,7 +27,7 @@ final class JoinedMessage {
     boolean presenter = who.seesHidden();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
-    json.put("room", room(room, loop, who.leads()));
+    json.put("room", room(room, loop, who));
     json.put("role", Messages.role(who.role()));
     if (who.voter() != null) {
       json.put("voter", who.voter());
@@ -58,13 +58,13 @@ final class JoinedMessage {
     return json;
   }
 
-  private static Map<String, Object> room(LocalRoom room, LoopContext loop, boolean leads) {
+  private static Map<String, Object> room(LocalRoom room, LoopContext loop, Identity who) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.room().title());
     json.put("stage", Messages.stage(room.room().stage()));
     json.put("reactions", Messages.reactions(room.room().reactions()));
-    if (leads) {
+    if (who.leads()) {
       json.put("admission", Messages.admission(room.room().admission()));
       json.put("wordRules", DomainJson.wordRules(room.room().wordRules()));
     }
@@ -72,6 +72,9 @@ final class JoinedMessage {
     Messages.players(room.room()).ifPresent(rules -> json.put("players", rules));
     if (room.room().suspension().isOn()) {
       json.put("suspended", true);
+    }
+    if (who.voter() != null) {
+      loop.limits().pushKey().ifPresent(key -> json.put("pushKey", key));
     }
     loop.limits().publicUrl().ifPresent(url -> json.put("joinUrl", url + "/r/" + room.code()));
     return json;

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param origins origins that may connect in addition to the hub's own; {@code *} for any
  * @param publicUrl the address at which people reach the hub, if it differs from the Host header
  * @param times the timeouts of idle connections
+ * @param pushKey with which voters' browsers subscribe to push; empty where there is none
  */
 public record SessionLimits(
     int connections,
@@ -24,7 +25,30 @@ public record SessionLimits(
     long slowReceiverMs,
     List<String> origins,
     Optional<String> publicUrl,
-    SessionTimes times) {
+    SessionTimes times,
+    Optional<String> pushKey) {
+  /** Without push. */
+  public SessionLimits(
+      int connections,
+      int votesInFlight,
+      int messagesPerSecond,
+      boolean pacesVotes,
+      long slowReceiverMs,
+      List<String> origins,
+      Optional<String> publicUrl,
+      SessionTimes times) {
+    this(
+        connections,
+        votesInFlight,
+        messagesPerSecond,
+        pacesVotes,
+        slowReceiverMs,
+        origins,
+        publicUrl,
+        times,
+        Optional.empty());
+  }
+
   static final int MAX_MESSAGE_BYTES = 16 * 1024;
 
   /** Size of a connection's votes in flight at which reading is paused. */

@@ -36,6 +36,8 @@ import io.votehub.memory.MemoryShare;
 import io.votehub.method.VotingMethods;
 import io.votehub.player.Players;
 import io.votehub.player.PlayersVerticle;
+import io.votehub.push.PushSettings;
+import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.MemoryCurrentRehearsal;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
@@ -267,7 +269,13 @@ final class HttpKit implements AutoCloseable {
                     () -> Future.succeededFuture(0.0)),
                 new MemoryCurrentRehearsal()),
             new Images(vertx, store, meters),
-            new Webhooks(hooks, ledger, HubKey.of(SECRET), true));
+            new Webhooks(hooks, ledger, HubKey.of(SECRET), true),
+            Optional.of(
+                new Subscriptions(
+                    vertx,
+                    store,
+                    new PushSettings("mailto:votes@example.org", List.of("push.example")),
+                    HubKey.of(SECRET))));
     await(
         vertx.deployVerticle(
             new HookDispatcher(
