@@ -17,6 +17,8 @@ const SHELL = '/shell';
 const HOME = '/';
 const PAGE_TIMEOUT_MS = 3_000;
 
+importScripts(`${FOLDER}worker/votes.js`);
+
 self.addEventListener('install', (event) => event.waitUntil(installShell()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
@@ -66,10 +68,10 @@ async function page(event, name) {
 /** Keeps files of this version; they come from the browser's own cache, so that nothing is loaded twice. */
 async function keep(files) {
   const cache = await caches.open(CACHE);
-  const paths = new Set(files.map((address) => new URL(address, location.origin).pathname).filter((path) => path.startsWith(FOLDER)));
+  const paths = new Set(files.map((address) => new URL(address, location.origin).pathname).filter((path) => path === HOME || path.startsWith(FOLDER)));
   await Promise.allSettled([...paths].map(async (path) => (await cache.match(path, { ignoreVary: true })) ?? cache.add(path)));
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (paths.size && windows.length === 1) await self.skipWaiting();
+  if ([...paths].some((path) => path !== HOME) && windows.length === 1) await self.skipWaiting();
 }
 
 async function put(path, answer) {

@@ -8,25 +8,28 @@
  *            waiting            sent again with the same id until the hub has answered
  *
  * Only the latest ballot of a poll is ever sent; an answer to an older one is ignored. Attempts survive a reload (phones discard pages in
- * the background), but only for some minutes: a choice that the voter has forgotten must not be cast. The ballot null withdraws the
- * counted one.
+ * the background), for a day. They are the voter's who made them: if the page joins as another, they are refused. The ballot null withdraws
+ * the counted one.
  */
 import { NamedTimers } from './named-timers.js';
 
 const ACK_TIMEOUT_MS = 5_000;
 const RETRY_BASE_MS = 400;
 const RETRY_MAX_MS = 8_000;
-const ATTEMPT_LIFETIME_MS = 10 * 60_000;
+/** The voter was told that the vote is sent once the network is back; only a day later that is forgotten. */
+export const ATTEMPT_LIFETIME_MS = 24 * 60 * 60_000;
 
 /** What the hub tells of a secret ballot */
 const VOTED = { voted: true };
 
 /** @typedef {{ballot: object, receipt: ?string, at: ?number, rev?: number}} Counted `rev`: the first tally that includes it */
-/** @typedef {{id: string, run: number, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
+/** @typedef {{id: string, run: number, ballot: object, voter?: string, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
 
 export class Ballots {
   /** poll id → {counted: ?Counted, attempt: ?Attempt}; each entry is replaced, never mutated. */
   own = new Map();
+  /** The id of the voter whose ballots these are; undefined before the first join */
+  voter;
 
   #sendMessage;
   #onOverdue;
@@ -72,17 +75,19 @@ export class Ballots {
     const pending = attempt && attempt.state !== 'refused';
     if (sameBallot(ballot, pending ? attempt.ballot : attempt ? null : counted?.ballot)) return;
     this.#retries.delete(pollId);
-    this.#set(pollId, { counted, attempt: { id: this.#env.newId(), run, ballot, state: 'waiting', at: this.#env.now() } });
+    this.#set(pollId, { counted, attempt: { id: this.#env.newId(), run, ballot, voter: this.voter, state: 'waiting', at: this.#env.now() } });
     this.#transmit(pollId);
   }
 
   /** A connection joined: adopts the hub's list of counted ballots, then sends what was not answered. */
-  joined(countedBallots) {
+  joined(countedBallots, voter) {
+    this.voter = voter;
     for (const pollId of new Set([...this.own.keys(), ...Object.keys(countedBallots)])) {
       const { counted, attempt } = this.of(pollId);
       const ballot = countedBallots[pollId];
       const receiptHolds = ballot && counted && sameBallot(ballot, counted.ballot);
-      this.#set(pollId, { counted: ballot ? (receiptHolds ? counted : { ballot, receipt: null, at: null }) : null, attempt });
+      const isOthers = attempt?.voter && voter && attempt.voter !== voter;
+      this.#set(pollId, { counted: ballot ? (receiptHolds ? counted : { ballot, receipt: null, at: null }) : null, attempt: isOthers ? { ...attempt, state: 'refused' } : attempt });
       this.#transmit(pollId);
     }
   }

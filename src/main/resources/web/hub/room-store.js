@@ -319,7 +319,7 @@ export class RoomStore extends EventTarget {
     for (const id of [...this.ballots.own.keys()]) if (!ids.has(id)) this.ballots.forget(id);
     this.polls = new Map(polls.map((poll) => [poll.id, poll]));
     this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#mayShowTally(this.polls.get(id))));
-    this.ballots.joined(message.ballots ?? {});
+    this.ballots.joined(message.ballots ?? {}, message.voter);
     this.entries = new Map();
     for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.moreEntries = new Map();

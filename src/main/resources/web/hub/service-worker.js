@@ -12,9 +12,15 @@ export async function registerWorker() {
   }
 }
 
-/** Tells the workers which files the page has loaded, so that it is there without a network. */
+/**
+ * Tells the worker, and the one that waits to replace it, which files the page has loaded, so that it is there without a network. Each keeps
+ * those of its own version.
+ */
 export async function keepLoadedFiles(registration) {
   const { active } = await navigator.serviceWorker.ready;
-  const files = performance.getEntriesByType('resource').map(({ name }) => name);
-  for (const worker of [active, registration.waiting]) worker?.postMessage({ type: 'keep', files: files.filter((name) => name.includes('/assets/')) });
+  const names = performance.getEntriesByType('resource').map(({ name }) => name);
+  const files = [location.href, ...names.filter((name) => name.includes('/assets/'))];
+  const tell = (worker) => worker?.postMessage({ type: 'keep', files });
+  [active, registration.waiting].forEach(tell);
+  registration.addEventListener('updatefound', () => tell(registration.installing));
 }

@@ -18,8 +18,18 @@ import { formatCode } from '../hub/room-code.js';
 import { presenterAddress } from '../presenter/presenter-key.js';
 import { homeStyles } from './home-styles.js';
 
+/** So long after the page is there, nobody waits for anything. */
+const OFFLINE_MS = 6_000;
+
 // The hub says so in the page where people may have accounts.
 const hasAccounts = document.documentElement.hasAttribute('data-accounts');
+
+/** Keeps the page for when there is no network. */
+async function keepPage() {
+  const { keepLoadedFiles, registerWorker } = await import('../hub/service-worker.js');
+  const registration = await registerWorker();
+  if (registration) keepLoadedFiles(registration);
+}
 
 class VhHome extends LitElement {
   static properties = { joinError: { state: true }, createError: { state: true }, busy: { state: true } };
@@ -104,6 +114,16 @@ class VhHome extends LitElement {
   }
 
   /** The app's shortcut to make a room. */
+  connectedCallback() {
+    super.connectedCallback();
+    this.offlineTimer = setTimeout(keepPage, OFFLINE_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.offlineTimer);
+  }
+
   firstUpdated() {
     if (new URLSearchParams(location.search).has('make')) this.renderRoot.querySelector('#title').focus();
   }

@@ -116,7 +116,7 @@ class VhRoom extends LitElement {
         </span>
         <vh-theme-switch></vh-theme-switch>
       </header>
-      <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t(this.offline?.text ?? 'reconnecting')}</p>
       ${unseen ? this.#renderNewPollButton(unseen, () => this.#chooseTab('polls')) : this.#renderNewPoll()}
       ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
       <main ?hidden=${this.tab !== 'polls'}>
@@ -148,7 +148,7 @@ class VhRoom extends LitElement {
   }
 
   updated() {
-    if (this.rested || this.store.connection.state === 'waiting') this.offline ??= this.rareParts.get('offline')?.begin(this);
+    if (this.rested || (this.store.status === 'loading' && this.store.connection.state === 'waiting')) this.offline ??= this.rareParts.get('offline')?.begin(this);
     // The first paint has the looks already; their changes are rare.
     const { theme } = this.store.room;
     if (theme) import('../components/room-theme.js').then(({ applyTheme }) => applyTheme(theme));
@@ -317,7 +317,7 @@ class VhRoom extends LitElement {
     const { state, refusal, challenge } = this.store.connection;
     if (challenge) return 'loading.proof';
     if (refusal) return 'loading.full';
-    return state === 'waiting' ? 'loading.slow' : null;
+    return this.offline?.text ?? (state === 'waiting' ? 'loading.slow' : null);
   }
 
   #renderLocked() {

@@ -139,7 +139,7 @@ class VhVoteState extends LitElement {
 
 /** Why a vote was not counted, as text for the voter. */
 export function refusalText({ code, lateMs }) {
-  if (code === 'not-open') return lateMs >= 50 ? t('refused.late', { s: formatSeconds(lateMs) }) : t('refused.not-open');
+  if (code === 'not-open') return lateMs >= 50 && lateMs < 60_000 ? t('refused.late', { s: formatSeconds(lateMs) }) : t('refused.not-open');
   return has(`refused.${code}`) ? t(`refused.${code}`) : t('refused.other');
 }
 

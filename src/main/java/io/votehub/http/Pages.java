@@ -35,7 +35,8 @@ public final class Pages {
   private static final int HASH_LENGTH = 16;
   private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
   private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)/result\\.js");
-  private static final String QUESTIONS = "questions/questions-tab.js";
+  private static final List<String> LATER =
+      List.of("questions/questions-tab.js", "voter/offline.js");
 
   /** For slides of other sites; its address and what it promises stay. */
   private static final String SLIDES = "slides/reveal-v1.js";
@@ -129,10 +130,13 @@ public final class Pages {
     return Optional.of(bundle);
   }
 
-  /** Bundles what the voter's page loads later: each voting control, and the tab of questions. */
+  /**
+   * Bundles what the voter's page loads later: each voting control, the tab of questions, and what
+   * it needs without a network.
+   */
   private void bundleControls(
       Map<String, byte[]> files, Map<String, String> bareNames, Set<String> loaded) {
-    List<String> controls = new ArrayList<>(List.of(QUESTIONS));
+    List<String> controls = new ArrayList<>(LATER);
     for (String name : files.keySet()) {
       Matcher result = RESULT.matcher(name);
       if (result.matches()) {

@@ -48,16 +48,39 @@ class OfflineIT extends BrowserTest {
         () -> kept(phone).stream().anyMatch(path -> path.endsWith("/pages/room.js")));
   }
 
+  private void cut(Page phone) {
+    wire.cut();
+    phone.context().setOffline(true);
+  }
+
+  private void mend(Page phone) {
+    wire.mend();
+    phone.context().setOffline(false);
+  }
+
   @Test
-  void onlyThePageAndItsFilesAreKept() {
-    fixture.open("Which tree?", List.of("Oak", "Elm"));
+  void aPageThatReloadsWithoutANetworkShowsWhatItKnewAndJoinsByItself() {
+    String poll = fixture.open("Which tree?", List.of("Oak", "Elm"));
     Page phone = browsers.app(address(), Browsers.ENGLISH);
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     awaitKept(phone);
 
     assertThat(kept(phone)).allMatch(path -> path.startsWith("/assets/") || path.equals("/shell"));
-    wire.cut();
-    phone.context().setOffline(true);
+    cut(phone);
     phone.reload();
-    assertThat(phone.locator("vh-room")).isVisible();
+    assertThat(phone.getByTestId("reconnecting")).containsText("You are offline");
+    assertThat(phone.getByTestId("poll-question")).hasText("Which tree?");
+    assertThat(phone.getByTestId("option-a")).hasAttribute("data-chosen", "true");
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "waiting");
+    phone.reload();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "waiting");
+    mend(phone);
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    assertThat(phone.getByTestId("reconnecting")).isHidden();
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
   }
 }
