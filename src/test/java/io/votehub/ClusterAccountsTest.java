@@ -2,9 +2,13 @@ package io.votehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.votehub.audit.AuditVerifier;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.people.Erasure;
+import io.votehub.people.People;
 import io.votehub.people.mongo.MongoPeople;
 import io.votehub.session.VoterClient;
 import io.votehub.store.StoreContract;
@@ -19,9 +23,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -149,10 +159,144 @@ class ClusterAccountsTest {
     assertThat(late.await("error")).containsEntry("code", "suspended");
   }
 
+  @Test
+  void roomsAreOfferedOnOneInstanceAcceptedOnAnotherAndHandedOverOnceThoughAllErase()
+      throws IOException, InterruptedException {
+    String leaving = signedIn("leaving@example.org");
+    String heir = signedIn("heir@example.org");
+    String id = idOf(leaving);
+    List<RunningHub.Room> rooms = List.of(one.room(), two.room());
+    for (RunningHub.Room room : rooms) {
+      assertThat(claim(room, leaving)).isEqualTo(204);
+    }
+    String handOver = Json.write(Map.of("rooms", "hand-over", "heir", "heir@example.org"));
+
+    HttpResponse<String> asked = call(one, "DELETE", "/account", leaving, handOver);
+
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    assertThat(call(two, "GET", "/account", leaving, null).statusCode()).isEqualTo(401);
+    engines.redis.flushAll();
+    String offer = "/account/offers/" + offers(two, heir).get(0).get("id");
+    assertThat(offers(two, heir).get(0)).containsEntry("rooms", 2).containsEntry("accepted", false);
+    // Both answers come at the same time, from two windows.
+    CompletableFuture<Integer> here = answer(one, "POST", offer, heir);
+    CompletableFuture<Integer> there = answer(two, "POST", offer, heir);
+    assertThat(List.of(here.join(), there.join())).containsOnly(200);
+    assertThat(offers(one, heir).get(0)).containsEntry("accepted", true);
+    assertThat(call(one, "DELETE", offer, heir, null).statusCode()).isEqualTo(204);
+    assertThat(offers(two, heir)).as("taken back on the other instance").isEmpty();
+
+    leaving = signIn(two, "leaving@example.org");
+    assertThat(offers(one, heir)).as("undone by signing in").isEmpty();
+    assertThat(call(two, "DELETE", "/account", leaving, handOver).statusCode()).isEqualTo(202);
+    offer = "/account/offers/" + offers(one, heir).get(0).get("id");
+    assertThat(call(one, "POST", offer, heir, "{}").statusCode()).isEqualTo(200);
+    List<VoterClient> presenters = new ArrayList<>();
+    for (RunningHub.Room room : rooms) {
+      VoterClient presenter = VoterClient.connect(two.clients(), two.port());
+      presenter.join(room.code(), Optional.of(room.token()));
+      presenters.add(presenter);
+    }
+    aWeekPasses(id);
+
+    try (RunningHub three = hub("three");
+        RunningHub four = hub("four")) {
+      for (VoterClient presenter : presenters) {
+        assertThat(presenter.awaitClose()).as("the old keys").isEqualTo(4503);
+      }
+      awaitErased(id);
+      for (RunningHub hub : List.of(one, two, three, four)) {
+        assertThat(codes(hub, heir))
+            .containsExactlyInAnyOrderElementsOf(
+                rooms.stream().map(RunningHub.Room::code).toList());
+        assertThat(offers(hub, heir)).isEmpty();
+        assertThat(hub.call("GET", "/api/v1/rooms/" + rooms.get(0).code(), null, null).statusCode())
+            .isEqualTo(200);
+      }
+    }
+    assertThat(actions()).containsOnlyOnce("account.erased");
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> offers(RunningHub hub, String cookie)
+      throws IOException, InterruptedException {
+    return (List<Map<String, Object>>)
+        json(call(hub, "GET", "/account/offers", cookie, null), "offers");
+  }
+
+  private List<Object> codes(RunningHub hub, String cookie)
+      throws IOException, InterruptedException {
+    List<?> rooms = (List<?>) json(call(hub, "GET", "/account", cookie, null), "rooms");
+    return rooms.stream().<Object>map(each -> ((Map<?, ?>) each).get("code")).toList();
+  }
+
+  private static Object json(HttpResponse<String> answer, String field) {
+    try {
+      return Json.readObject(answer.body()).get(field);
+    } catch (BadJsonException fault) {
+      throw new AssertionError(answer.body(), fault);
+    }
+  }
+
+  /** The status of a call of which another one does not wait for the end. */
+  private CompletableFuture<Integer> answer(
+      RunningHub hub, String method, String path, String cookie) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return call(hub, method, path, cookie, "{}").statusCode();
+          } catch (IOException | InterruptedException fault) {
+            throw new AssertionError(fault);
+          }
+        });
+  }
+
+  private void aWeekPasses(String account) {
+    long due = System.currentTimeMillis() - TimeUnit.MINUTES.toMillis(2);
+    withPeople(
+        people ->
+            people.update(
+                account,
+                each ->
+                    each.withErasure(
+                        each.erasure()
+                            .map(
+                                was ->
+                                    new Erasure(
+                                        was.askedAt(),
+                                        due,
+                                        was.offer(),
+                                        was.heir(),
+                                        was.language())))));
+  }
+
+  private void awaitErased(String account) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (withPeople(people -> people.account(account)).isPresent()) {
+      assertThat(System.nanoTime()).as("the account is still there").isLessThan(until);
+    }
+  }
+
+  private List<String> actions() {
+    List<String> actions = new CopyOnWriteArrayList<>();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!actions.contains("account.erased")) {
+      assertThat(System.nanoTime()).as("the audit log has %s", actions).isLessThan(until);
+      actions.clear();
+      withPeople(people -> new AuditVerifier(people).verify(each -> actions.add(each.action())));
+    }
+    return actions;
+  }
+
   private String signedIn(String mail) throws IOException, InterruptedException {
     String account = Json.write(Map.of("mail", mail, "password", PASSWORD));
     assertThat(call(one, "POST", "/account", "", account).statusCode()).isEqualTo(201);
-    return call(one, "POST", "/session", "", account).headers().allValues("Set-Cookie").stream()
+    return signIn(one, mail);
+  }
+
+  private String signIn(RunningHub hub, String mail) throws IOException, InterruptedException {
+    String account = Json.write(Map.of("mail", mail, "password", PASSWORD));
+    return call(hub, "POST", "/session", "", account).headers().allValues("Set-Cookie").stream()
         .filter(each -> each.startsWith("votehub="))
         .map(each -> each.substring(0, each.indexOf(';')))
         .findFirst()
@@ -182,13 +326,18 @@ class ClusterAccountsTest {
 
   /** As the command does. */
   private void makeOperator(String id) {
+    withPeople(people -> people.update(id, account -> account.withOperator(true)));
+  }
+
+  private <T> T withPeople(Function<People, Future<T>> work) {
     MongoStore store =
         StoreContract.await(
             MongoStore.open(one.clients(), engines.mongo.uri("cluster"), StoreMeter.NONE));
-    StoreContract.await(
-        MongoPeople.open(store.calls(), InstantSource.system())
-            .compose(people -> people.update(id, account -> account.withOperator(true))));
+    T done =
+        StoreContract.await(
+            MongoPeople.open(store.calls(), InstantSource.system()).compose(work::apply));
     StoreContract.await(store.close());
+    return done;
   }
 
   private VoterClient connect(String cookie) {

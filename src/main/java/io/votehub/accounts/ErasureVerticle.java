@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class ErasureVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureVerticle.class);
   private static final long EVERY_MS = TimeUnit.MINUTES.toMillis(10);
-  private static final long FIRST_AFTER_MS = TimeUnit.MINUTES.toMillis(1);
+
+  /** What became due while no hub ran is not looked for while this one has to become ready. */
+  private static final long FIRST_AFTER_MS = TimeUnit.SECONDS.toMillis(5);
 
   /** An instance that does not finish within this time is taken to be gone. */
   private static final long TURN_MS = TimeUnit.MINUTES.toMillis(9);
