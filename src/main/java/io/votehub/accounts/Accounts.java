@@ -100,9 +100,9 @@ public final class Accounts {
     Vault vault = new Vault(key);
     Names names = new Names(key.derive("votehub account mail"));
     Devices devices = new Devices(key.derive("votehub account device"));
-    RecoveryCodes recovery = new RecoveryCodes(key.derive("votehub account recovery"));
     fields = new Fields(people, vault);
     passwords = new Passwords(vertx, key.derive("votehub account password"));
+    RecoveryCodes recovery = new RecoveryCodes(passwords);
     letters = new Letters(vertx, settings.mail());
     Lockout lockout = new Lockout(people, clock);
     this.clock = clock;

@@ -252,7 +252,7 @@ public final class Passkeys {
                   name,
                   clock.millis());
             })
-        .compose(passkey -> store(account.id(), passkey))
+        .compose(passkey -> store(account, passkey))
         .onSuccess(added -> noteDone(account, "account.passkey-added"));
   }
 
@@ -266,9 +266,19 @@ public final class Passkeys {
     }
   }
 
-  private Future<Added> store(String account, Passkey passkey) {
+  private Future<Added> store(Account account, Passkey passkey) {
+    if (SecondFactors.isOn(account)) {
+      return store(account.id(), passkey, List.of(), List.of());
+    }
     List<String> codes = RecoveryCodes.fresh();
-    List<String> hashes = recovery.hashes(account, codes);
+    return recovery.hashes(codes).compose(hashes -> store(account.id(), passkey, codes, hashes));
+  }
+
+  /**
+   * @param codes for recovery, which the account gets if this is its first second factor
+   */
+  private Future<Added> store(
+      String account, Passkey passkey, List<String> codes, List<String> hashes) {
     String field = FIELD + passkey.id();
     return fields
         .write(

@@ -6,8 +6,12 @@ import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -54,10 +58,46 @@ final class PasswordHash {
 
   /** A new hash as a PHC string. */
   String hash(String password) {
-    byte[] salt = Digests.random(SALT_BYTES);
+    return hash(password, Digests.random(SALT_BYTES));
+  }
+
+  private String hash(String password, byte[] salt) {
     byte[] tag = tag(password, salt, MEMORY_KIB, ITERATIONS, PARALLELISM, TAG_BYTES);
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return parameters() + base64.encodeToString(salt) + '$' + base64.encodeToString(tag);
+  }
+
+  /**
+   * New hashes with one salt, in the order of the secrets, so that {@link #find} computes one hash
+   * and not one for each. For random secrets alone: equal ones have equal hashes.
+   */
+  List<String> hashTogether(List<String> secrets) {
+    byte[] salt = Digests.random(SALT_BYTES);
+    return secrets.stream().map(secret -> hash(secret, salt)).toList();
+  }
+
+  /** Which of the hashes is that of a secret; empty if none is. */
+  Optional<String> find(String secret, List<String> known) {
+    Map<String, List<String>> bySalt =
+        known.stream()
+            .collect(Collectors.groupingBy(phc -> phc.substring(0, phc.lastIndexOf('$') + 1)));
+    return bySalt.values().stream().flatMap(alike -> fitting(secret, alike).stream()).findFirst();
+  }
+
+  /**
+   * @param alike hashes with the same parameters and salt
+   */
+  private Optional<String> fitting(String secret, List<String> alike) {
+    Matcher read = PHC.matcher(alike.get(0));
+    if (!isSane(read)) {
+      return Optional.empty();
+    }
+    byte[] tag = tag(secret, read);
+    return alike.stream().filter(phc -> MessageDigest.isEqual(tag, tagOf(phc))).findFirst();
+  }
+
+  private static byte[] tagOf(String phc) {
+    return Base64.getDecoder().decode(phc.substring(phc.lastIndexOf('$') + 1));
   }
 
   /** Whether a bcrypt hash can be imported: it must not take long to check. */
@@ -84,25 +124,29 @@ final class PasswordHash {
       return matchesBcrypt(password, phc);
     }
     Matcher read = PHC.matcher(phc);
+    return isSane(read) && MessageDigest.isEqual(tagOf(phc), tag(password, read));
+  }
+
+  /** Whether a hash has the form of this class, and takes no longer to compute than is sensible. */
+  private static boolean isSane(Matcher read) {
     if (!read.matches()) {
       return false;
     }
     int memory = Integer.parseInt(read.group(1));
     int iterations = Integer.parseInt(read.group(2));
     int lanes = Integer.parseInt(read.group(3));
-    if (memory > MOST_MEMORY_KIB || memory < 8 * lanes || iterations < 1 || lanes < 1) {
-      return false;
-    }
-    byte[] known = Base64.getDecoder().decode(read.group(5));
-    byte[] tag =
-        tag(
-            password,
-            Base64.getDecoder().decode(read.group(4)),
-            memory,
-            Math.min(iterations, MOST_ITERATIONS),
-            lanes,
-            known.length);
-    return MessageDigest.isEqual(known, tag);
+    return memory <= MOST_MEMORY_KIB && lanes >= 1 && memory >= 8 * lanes && iterations >= 1;
+  }
+
+  /** The tag of a password with the parameters and the salt of a hash. */
+  private byte[] tag(String password, Matcher read) {
+    return tag(
+        password,
+        Base64.getDecoder().decode(read.group(4)),
+        Integer.parseInt(read.group(1)),
+        Math.min(Integer.parseInt(read.group(2)), MOST_ITERATIONS),
+        Integer.parseInt(read.group(3)),
+        Base64.getDecoder().decode(read.group(5)).length);
   }
 
   /** Whether a hash was made with other parameters than those of today. */

@@ -95,6 +95,20 @@ final class Passwords {
     return run(() -> hashes.hash(password));
   }
 
+  /**
+   * Hashes secrets that the hub made, with one salt.
+   *
+   * @see PasswordHash#hashTogether
+   */
+  Future<List<String>> hashTogether(List<String> secrets) {
+    return run(() -> hashes.hashTogether(secrets));
+  }
+
+  /** Which of the hashes is that of a secret; empty if none is. */
+  Future<Optional<String>> find(String secret, List<String> known) {
+    return run(() -> hashes.find(secret, known));
+  }
+
   private <T> Future<T> run(Callable<T> work) {
     Promise<T> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
     try {

@@ -1,12 +1,15 @@
 package io.votehub.accounts;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Codes for those who lost their second factor: ten of 12 characters (58 bits), each of which works
- * once. They are kept as keyed hashes.
+ * once. They are kept as passwords are, since whoever has the store and the hub's key could try all
+ * codes by a faster hash. Those of an account have one salt, so that a typed one is hashed once.
  */
 final class RecoveryCodes {
   static final int NUMBER = 10;
@@ -15,10 +18,10 @@ final class RecoveryCodes {
   private static final int GROUP = 4;
   private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-  private final byte[] key;
+  private final Passwords passwords;
 
-  RecoveryCodes(byte[] key) {
-    this.key = key.clone();
+  RecoveryCodes(Passwords passwords) {
+    this.passwords = passwords;
   }
 
   /** New codes, for the owner's eyes. */
@@ -44,11 +47,13 @@ final class RecoveryCodes {
     return typed.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
   }
 
-  List<String> hashes(String account, List<String> codes) {
-    return codes.stream().map(code -> hash(account, code)).toList();
+  /** The hashes of new codes, in their order. */
+  Future<List<String>> hashes(List<String> codes) {
+    return passwords.hashTogether(codes.stream().map(RecoveryCodes::normal).toList());
   }
 
-  String hash(String account, String typed) {
-    return Digests.keyed(key, account + ' ' + normal(typed));
+  /** Which of the hashes is that of a code; empty if none is. */
+  Future<Optional<String>> find(List<String> hashes, String typed) {
+    return passwords.find(normal(typed), hashes);
   }
 }

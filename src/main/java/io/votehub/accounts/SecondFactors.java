@@ -84,9 +84,7 @@ public final class SecondFactors {
     if (CODE.matcher(code).matches()) {
       return useTotp(account, code);
     }
-    return RecoveryCodes.isOne(code)
-        ? useRecovery(account.id(), code)
-        : Future.succeededFuture(false);
+    return RecoveryCodes.isOne(code) ? useRecovery(account, code) : Future.succeededFuture(false);
   }
 
   private Future<Boolean> useTotp(Account account, String code) {
@@ -107,8 +105,17 @@ public final class SecondFactors {
         : people.useOnce("totp:" + account + ":" + step.getAsLong(), now + 4 * Totp.STEP_MS);
   }
 
-  private Future<Boolean> useRecovery(String account, String code) {
-    String hash = recovery.hash(account, code);
+  private Future<Boolean> useRecovery(Account account, String code) {
+    return recovery
+        .find(account.recovery(), code)
+        .compose(
+            hash ->
+                hash.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : useRecoveryHash(account.id(), hash.get()));
+  }
+
+  private Future<Boolean> useRecoveryHash(String account, String hash) {
     return people
         .update(
             account,
@@ -178,13 +185,15 @@ public final class SecondFactors {
 
   private Future<List<String>> turnOn(Account account, String secret) {
     List<String> codes = RecoveryCodes.fresh();
-    List<String> hashes = recovery.hashes(account.id(), codes);
-    return fields
-        .write(
-            account.id(),
-            Fields.TOTP,
-            secret,
-            (each, cipher) -> each.withSealed(Fields.TOTP, cipher).withRecovery(hashes))
+    return recovery
+        .hashes(codes)
+        .compose(
+            hashes ->
+                fields.write(
+                    account.id(),
+                    Fields.TOTP,
+                    secret,
+                    (each, cipher) -> each.withSealed(Fields.TOTP, cipher).withRecovery(hashes)))
         .compose(done -> people.takeNote(pending(account.id())))
         .onSuccess(done -> note(account, "account.second-factor-on"))
         .map(codes);
@@ -193,9 +202,9 @@ public final class SecondFactors {
   /** Replaces the recovery codes; returns the new ones, which are shown this once. */
   public Future<List<String>> newRecoveryCodes(Account account) {
     List<String> codes = RecoveryCodes.fresh();
-    List<String> hashes = recovery.hashes(account.id(), codes);
-    return people
-        .update(account.id(), each -> each.withRecovery(hashes))
+    return recovery
+        .hashes(codes)
+        .compose(hashes -> people.update(account.id(), each -> each.withRecovery(hashes)))
         .onSuccess(done -> note(account, "account.recovery-codes-replaced"))
         .map(codes);
   }

@@ -44,6 +44,26 @@ class PasswordsTest {
   }
 
   @Test
+  void secretsThatAreHashedTogetherShareASaltAndAreFoundByOneHash() {
+    List<String> known = hashes.hashTogether(List.of("AAAABBBBCCCC", "DDDDEEEEFFFF"));
+    List<String> others = hashes.hashTogether(List.of("AAAABBBBCCCC"));
+
+    assertThat(known).allMatch(phc -> phc.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+    assertThat(salt(known.get(0))).hasSize(22).isEqualTo(salt(known.get(1)));
+    assertThat(salt(others.get(0))).isNotEqualTo(salt(known.get(0)));
+    assertThat(hashes.find("DDDDEEEEFFFF", known)).contains(known.get(1));
+    assertThat(hashes.find("DDDDEEEEFFFG", known)).isEmpty();
+    assertThat(hashes.find("AAAABBBBCCCC", List.of(known.get(1), others.get(0))))
+        .contains(others.get(0));
+    assertThat(hashes.find("A", List.of())).isEmpty();
+    assertThat(hashes.find("A", List.of("no hash", ""))).isEmpty();
+  }
+
+  private static String salt(String phc) {
+    return phc.split("\\$", -1)[4];
+  }
+
+  @Test
   void theSamePasswordMayBeTypedInEitherUnicodeForm() {
     String phc = hashes.hash("gr\u00fcner traktor summt leise");
 

@@ -330,6 +330,11 @@ class AccountCallsTest {
     assertThat(on.status()).as(on.text()).isEqualTo(200);
     List<?> recovery = (List<?>) on.at("recoveryCodes");
     assertThat(recovery).hasSize(10);
+    String id = (String) owner.get("/account").at("id");
+    assertThat(HttpKit.await(kit.people.account(id)).orElseThrow().recovery())
+        .as("kept as passwords are")
+        .hasSize(10)
+        .allMatch(hash -> hash.startsWith("$argon2id$"));
 
     Browser other = kit.browser();
     assertThat(other.signIn(mail, PASSWORD).at("code")).isEqualTo("second-factor");
