@@ -240,6 +240,7 @@ public record Config(
     checkAccountMailIsComplete(reader);
     SignInProviders.check(reader);
     checkProduction(reader);
+    EncryptedConnections.check(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.throwIfFaulty();
     return from(reader, redis);

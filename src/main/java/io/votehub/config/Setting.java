@@ -38,6 +38,14 @@ public record Setting<T>(
           Profile.DEVELOPMENT,
           "What the hub is for: `production` refuses a start without an https `public.url`,"
               + " `http.trusted-proxies` and a `management.port`");
+  static final Setting<Boolean> REQUIRE_TLS =
+      withDefault(
+          "hub.require-tls",
+          SettingType.flag(),
+          false,
+          "Whether to refuse a start while any connection of the hub could be unencrypted: those of"
+              + " clients and proxies, Redis, MongoDB, mail servers, providers, collector and"
+              + " alerts, each [named with what is missing](#encryption-everywhere)");
   public static final Setting<Integer> HTTP_PORT =
       withDefault(
           "http.port",
@@ -626,6 +634,7 @@ public record Setting<T>(
   public static final List<Setting<?>> ALL =
       List.of(
           PROFILE,
+          REQUIRE_TLS,
           HTTP_PORT,
           HTTP_HOST,
           HTTP_ORIGINS,

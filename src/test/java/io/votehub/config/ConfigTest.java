@@ -637,6 +637,75 @@ class ConfigTest {
   }
 
   @Test
+  void whereTlsIsRequiredEveryConnectionInTheClearIsNamed() throws Exception {
+    Map<String, String> plain =
+        Map.ofEntries(
+            Map.entry("VOTEHUB_HUB_REQUIRE_TLS", "true"),
+            Map.entry("VOTEHUB_PUBLIC_URL", "http://vote.example.org"),
+            Map.entry("VOTEHUB_MANAGEMENT_PORT", "8081"),
+            Map.entry("VOTEHUB_MANAGEMENT_HOST", "0.0.0.0"),
+            Map.entry("VOTEHUB_REDIS_URI", "redis://redis"),
+            Map.entry("VOTEHUB_MONGO_URI", "mongodb://mongo/votehub?tls=true&tls=false"),
+            Map.entry("VOTEHUB_ACCOUNTS_SMTP", "smtp://mail.example.org"),
+            Map.entry("VOTEHUB_ACCOUNTS_MAIL_FROM", "hub@example.org"),
+            Map.entry("VOTEHUB_ALERTS_SMTP", "smtp://mail.example.org"),
+            Map.entry("VOTEHUB_ALERTS_MAIL_FROM", "hub@example.org"),
+            Map.entry("VOTEHUB_ALERTS_MAIL_TO", "ops@example.org"),
+            Map.entry("VOTEHUB_ALERTS_WEBHOOK", "http://alerts"),
+            Map.entry("VOTEHUB_TRACING_ENDPOINT", "http://collector:4318"),
+            Map.entry("VOTEHUB_ACCOUNTS_DISCORD_URL", "http://localhost:9000"));
+
+    assertThat(faults(file(""), plain))
+        .extracting(fault -> fault.replaceFirst(": hub.require-tls needs .*", ""))
+        .containsExactlyInAnyOrder(
+            "http.tls.cert-file",
+            "public.url",
+            "management.host",
+            "redis.uri",
+            "mongo.uri",
+            "accounts.smtp",
+            "alerts.smtp",
+            "alerts.webhook",
+            "tracing.endpoint",
+            "accounts.discord.url");
+  }
+
+  @Test
+  void whereTlsIsRequiredAHubStartsOnceAllIsEncrypted() throws Exception {
+    Config config =
+        Config.read(
+            Optional.empty(),
+            Map.ofEntries(
+                Map.entry("VOTEHUB_HUB_REQUIRE_TLS", "true"),
+                Map.entry("VOTEHUB_PUBLIC_URL", "https://vote.example.org"),
+                Map.entry("VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem"),
+                Map.entry("VOTEHUB_HTTP_TLS_KEY_FILE", "key.pem"),
+                Map.entry("VOTEHUB_MANAGEMENT_PORT", "8081"),
+                Map.entry("VOTEHUB_REDIS_URI", "rediss-sentinel://one,two/votes"),
+                Map.entry("VOTEHUB_MONGO_URI", "mongodb+srv://mongo.example.org/votehub"),
+                Map.entry("VOTEHUB_ACCOUNTS_SMTP", "smtp://me:secret@mail.example.org"),
+                Map.entry("VOTEHUB_ACCOUNTS_MAIL_FROM", "hub@example.org"),
+                Map.entry("VOTEHUB_TRACING_ENDPOINT", "https://collector:4318")),
+            NONE);
+
+    assertThat(config.redis().orElseThrow().uri().tls()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mongodb://a/b?tls=true, true",
+    "mongodb://a/b?replicaSet=rs0&ssl=true, true",
+    "mongodb+srv://a/b, true",
+    "mongodb+srv://a/b?tls=false, false",
+    "mongodb://a/b, false",
+    "mongodb://a/b?tls=true&tlsInsecure=true, false",
+    "mongodb://a/b?tls=true&tlsAllowInvalidHostnames=true, false"
+  })
+  void anAddressOfMongoDbIsEncryptedIfItsCertificatesAreCheckedToo(String uri, boolean encrypted) {
+    assertThat(EncryptedConnections.isEncryptedMongo(uri)).isEqualTo(encrypted);
+  }
+
+  @Test
   void limitsOfAClassAreReadAsText() throws Exception {
     Path none = file("");
     Config config =
