@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 const web = (file) => import(new URL(`../../main/resources/web/${file}`, import.meta.url));
 const { loadTexts } = await web('i18n/index.js');
-await Promise.all([loadTexts('present'), loadTexts('methods')]);
+await Promise.all([loadTexts('present'), loadTexts('methods'), loadTexts('answers')]);
 const { importErrorText, readRoomFile } = await web('presenter/room-file.js');
 const { templates } = await web('presenter/poll-templates.js');
 

@@ -1,6 +1,6 @@
 /**
  * The texts of the pages in the language that `boot.js` has chosen. Only one language is loaded, and of it only what the page needs: `en.js`
- * always, `methods.en.js` with the first poll whose method is not `single`, `present.en.js` for the presenter, `home.en.js` for the home
+ * always, `methods.en.js` with the first poll whose method is not `single`, `answers.en.js` with most of those, `present.en.js` for the presenter, `home.en.js` for the home
  * page, and so on. To add a language, add all files with the same keys, and its name to `boot.js`.
  */
 export const locale = globalThis.document?.documentElement.lang || 'en';

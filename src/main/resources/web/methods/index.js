@@ -46,15 +46,24 @@ import { control } from './single/ballot.js';
 /** In the order in which the editor lists them. */
 export const METHODS = ['single', 'multiple', 'score', 'ranked', 'grades', 'points', 'number', 'words', 'text'];
 
-let texts = null;
+/** Whose texts have a file of their own, because rankings are as much as a phone should load. */
+const WITH_ANSWERS = ['score', 'grades', 'points', 'number', 'words', 'text'];
+const texts = new Map();
+
+async function loadOnce(file, suffix) {
+  if (!texts.has(file)) texts.set(file, loadTexts(file, suffix));
+  try {
+    await texts.get(file);
+  } catch (error) {
+    texts.delete(file);
+    throw error;
+  }
+}
 
 /** The modules of methods. Fires `change` when one has been loaded. */
 export const methods = new ModuleLoader(async (name, suffix) => {
-  texts ??= loadTexts('methods', suffix).catch((error) => {
-    texts = null;
-    throw error;
-  });
-  const [module] = await Promise.all([import(`./${name}.js${suffix}`), texts]);
+  const files = WITH_ANSWERS.includes(name.split('/')[0]) ? ['methods', 'answers'] : ['methods'];
+  const [module] = await Promise.all([import(`./${name}.js${suffix}`), ...files.map((file) => loadOnce(file, suffix))]);
   return module;
 });
 

@@ -57,6 +57,10 @@ final class RoomPage {
   private final Set<String> modules;
   private final String frameCss;
 
+  /** The methods whose texts are in a second file: see {@code methods/index.js}. */
+  private static final Set<String> WITH_ANSWER_WORDS =
+      Set.of("score", "grades", "points", "number", "words", "text");
+
   /** Set by the pages' language switch. */
   private static final String LANGUAGE_COOKIE = "votehub-language";
 
@@ -101,8 +105,8 @@ final class RoomPage {
         String words = text(files, name);
         String gone = text(files, "i18n/gone." + tag + ".js");
         String embed = text(files, "i18n/embed." + tag + ".js");
-        languages.put(
-            tag, new Translations(tag, words, gone, embed, text(files, methodWords(tag))));
+        String voting = text(files, methodWords(tag)) + text(files, answerWords(tag));
+        languages.put(tag, new Translations(tag, words, gone, embed, voting));
         plain.put(tag, page("", Collections.emptySet(), tag, Optional.empty()));
       }
     }
@@ -114,6 +118,10 @@ final class RoomPage {
 
   private static String methodWords(String language) {
     return "i18n/methods." + language + ".js";
+  }
+
+  private static String answerWords(String language) {
+    return "i18n/answers." + language + ".js";
   }
 
   private static String text(Map<String, byte[]> files, String name) {
@@ -219,6 +227,9 @@ final class RoomPage {
             name -> {
               preload(preloads, ballot(name));
               preload(preloads, methodWords(language));
+              if (WITH_ANSWER_WORDS.contains(name)) {
+                preload(preloads, answerWords(language));
+              }
             });
     String whole =
         template

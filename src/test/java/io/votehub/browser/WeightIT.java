@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cost of a page: bytes transferred and layout shifts. */
 class WeightIT extends BrowserTest {
@@ -68,12 +70,13 @@ class WeightIT extends BrowserTest {
     }
   }
 
-  /** The heaviest control, with the live result below it. */
-  @Test
-  void aPhoneCanRankAfterSixtyKilobytes() {
+  /** The heaviest control, also in the languages whose texts are the longest in bytes. */
+  @ParameterizedTest
+  @ValueSource(strings = {Browsers.ENGLISH, "uk-UA", "ar-EG"})
+  void aPhoneCanRankAfterSixtyKilobytes(String locale) {
     String poll = fixture.draft("ranked", "In which order?", Labels.SEVEN, Map.of());
     fixture.step(poll, "open");
-    Page phone = browsers.phone("about:blank");
+    Page phone = browsers.phone("about:blank", Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT, locale);
     AtomicLong bytes = countBytes(phone);
 
     phone.navigate(fixture.audience());
@@ -81,6 +84,7 @@ class WeightIT extends BrowserTest {
     phone.getByTestId("send").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
+    assertThat(phone.locator("html")).hasAttribute("lang", locale);
     assertThat(bytes.get()).isBetween(1L, PHONE_PAGE_BYTES);
   }
 

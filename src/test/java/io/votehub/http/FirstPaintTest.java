@@ -48,7 +48,8 @@ class FirstPaintTest {
         language,
         text("i18n/" + language + ".js"),
         text("i18n/gone." + language + ".js"),
-        text("i18n/methods." + language + ".js"));
+        text("i18n/methods." + language + ".js"),
+        text("i18n/answers." + language + ".js"));
   }
 
   private static Poll poll(String id, PollState state, long at, String question, String label) {
