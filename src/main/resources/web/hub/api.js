@@ -116,6 +116,11 @@ export class PresenterApi {
     return this.#call('GET', '/players');
   }
 
+  /** Resolves to the leaderboard, at most 200 players: {of, entries: [{rank, name, points, team?}], teams: [{id, rank, points}]}. */
+  leaderboard() {
+    return this.#call('GET', '/leaderboard');
+  }
+
   /** Resolves to the points of all players as a table, a Blob. */
   exportPoints() {
     return call('GET', `${this.#roomUrl}/leaderboard`, { token: this.#token, accept: 'text/csv' });

@@ -25,6 +25,8 @@ export default {
   'players.more': 'هؤلاء أول 500.',
   'players.refresh': 'تحديث اللاعبين',
   'players.points': 'كل النقاط (CSV)',
+  'players.leaderboard': 'لوحة المتصدّرين',
+  'players.no-points': 'لا أحد لديه نقاط بعد.',
   'players.rename': 'تغيير اسم {name}',
   'players.rename-short': 'تغيير الاسم',
   'players.new-name': 'الاسم الجديد لـ{name}',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Das sind die ersten 500.',
   'players.refresh': 'Neu anzeigen',
   'players.points': 'Alle Punkte (CSV)',
+  'players.leaderboard': 'Rangliste',
+  'players.no-points': 'Noch hat niemand Punkte.',
   'players.rename': '{name} umbenennen',
   'players.rename-short': 'Umbenennen',
   'players.new-name': 'Neuer Name von {name}',

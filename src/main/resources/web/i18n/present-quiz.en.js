@@ -25,6 +25,8 @@ export default {
   'players.more': 'These are the first 500.',
   'players.refresh': 'Show players anew',
   'players.points': 'All points (CSV)',
+  'players.leaderboard': 'Leaderboard',
+  'players.no-points': 'Nobody has points yet.',
   'players.rename': 'Rename {name}',
   'players.rename-short': 'Rename',
   'players.new-name': 'New name of {name}',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Estos son los primeros 500.',
   'players.refresh': 'Actualizar los jugadores',
   'players.points': 'Todos los puntos (CSV)',
+  'players.leaderboard': 'Clasificación',
+  'players.no-points': 'Nadie tiene puntos todavía.',
   'players.rename': 'Cambiar el nombre de {name}',
   'players.rename-short': 'Cambiar nombre',
   'players.new-name': 'Nuevo nombre de {name}',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Voici les 500 premiers.',
   'players.refresh': 'Actualiser les joueurs',
   'players.points': 'Tous les points (CSV)',
+  'players.leaderboard': 'Classement',
+  'players.no-points': 'Personne n’a encore de points.',
   'players.rename': 'Renommer {name}',
   'players.rename-short': 'Renommer',
   'players.new-name': 'Nouveau nom de {name}',

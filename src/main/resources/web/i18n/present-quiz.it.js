@@ -25,6 +25,8 @@ export default {
   'players.more': 'Questi sono i primi 500.',
   'players.refresh': 'Aggiorna i giocatori',
   'players.points': 'Tutti i punti (CSV)',
+  'players.leaderboard': 'Classifica',
+  'players.no-points': 'Nessuno ha ancora punti.',
   'players.rename': 'Rinomina {name}',
   'players.rename-short': 'Rinomina',
   'players.new-name': 'Nuovo nome di {name}',

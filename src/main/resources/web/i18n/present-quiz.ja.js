@@ -25,6 +25,8 @@ export default {
   'players.more': '最初の 500 人です。',
   'players.refresh': 'プレーヤーを更新',
   'players.points': 'すべての得点（CSV）',
+  'players.leaderboard': 'ランキング',
+  'players.no-points': 'まだ得点した人はいません。',
   'players.rename': '{name} の名前を変更',
   'players.rename-short': '名前を変更',
   'players.new-name': '{name} の新しい名前',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Dit zijn de eerste 500.',
   'players.refresh': 'Spelers vernieuwen',
   'players.points': 'Alle punten (CSV)',
+  'players.leaderboard': 'Ranglijst',
+  'players.no-points': 'Nog niemand heeft punten.',
   'players.rename': '{name} hernoemen',
   'players.rename-short': 'Hernoemen',
   'players.new-name': 'Nieuwe naam van {name}',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'To pierwszych 500.',
   'players.refresh': 'Odśwież graczy',
   'players.points': 'Wszystkie punkty (CSV)',
+  'players.leaderboard': 'Ranking',
+  'players.no-points': 'Nikt nie ma jeszcze punktów.',
   'players.rename': 'Zmień nazwę: {name}',
   'players.rename-short': 'Zmień nazwę',
   'players.new-name': 'Nowa nazwa: {name}',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Estes são os primeiros 500.',
   'players.refresh': 'Atualizar os jogadores',
   'players.points': 'Todos os pontos (CSV)',
+  'players.leaderboard': 'Classificação',
+  'players.no-points': 'Ainda ninguém tem pontos.',
   'players.rename': 'Mudar o nome de {name}',
   'players.rename-short': 'Mudar o nome',
   'players.new-name': 'Novo nome de {name}',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Bunlar ilk 500.',
   'players.refresh': 'Oyuncuları yenile',
   'players.points': 'Tüm puanlar (CSV)',
+  'players.leaderboard': 'Sıralama',
+  'players.no-points': 'Henüz kimsenin puanı yok.',
   'players.rename': 'Yeniden adlandır: {name}',
   'players.rename-short': 'Yeniden adlandır',
   'players.new-name': '{name} için yeni ad',

@@ -25,6 +25,8 @@ export default {
   'players.more': 'Це перші 500.',
   'players.refresh': 'Оновити гравців',
   'players.points': 'Усі бали (CSV)',
+  'players.leaderboard': 'Рейтинг',
+  'players.no-points': 'Ще ніхто не має балів.',
   'players.rename': 'Перейменувати: {name}',
   'players.rename-short': 'Перейменувати',
   'players.new-name': 'Нове ім’я для {name}',

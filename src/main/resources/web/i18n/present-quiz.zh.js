@@ -25,6 +25,8 @@ export default {
   'players.more': '这是前 500 位。',
   'players.refresh': '刷新选手',
   'players.points': '所有得分（CSV）',
+  'players.leaderboard': '排行榜',
+  'players.no-points': '还没有人得分。',
   'players.rename': '为 {name} 改名',
   'players.rename-short': '改名',
   'players.new-name': '{name} 的新名字',

@@ -2,7 +2,7 @@
  * Executes the commands of the presenter's page: those of the selected poll's buttons (`vh-command`), and the main button's next step.
  */
 import { downloadBlob } from './download.js';
-import { saveResultPicture } from './result-picture.js';
+import { saveLeaderboardPicture, saveResultPicture } from './result-picture.js';
 import { t } from '../i18n/index.js';
 
 export class PollCommands {
@@ -58,6 +58,18 @@ export class PollCommands {
       await saveResultPicture(this.#page.session.store, poll, type);
     } catch {
       this.#page.actions.notifyError(t('do.picture-failed'));
+    }
+  }
+
+  /** Saves the picture of the quiz's leaderboard. */
+  async saveLeaderboardPicture(type) {
+    const { session, actions } = this.#page;
+    try {
+      const board = await session.api.leaderboard();
+      if (board.entries.length) await saveLeaderboardPicture(session.store, board, type);
+      else actions.notify(t('players.no-points'));
+    } catch (error) {
+      actions.notifyError(error.code ? error : t('do.picture-failed'));
     }
   }
 

@@ -26,6 +26,25 @@ export async function saveResultPicture(store, poll, type) {
   await pictures.savePicture(isQuestions(poll) ? pictures.questionsPicture(publicEntries(store, poll)) : pictures.pollPicture(poll, tally), about, type);
 }
 
+/**
+ * Saves the picture of the quiz's leaderboard.
+ *
+ * @param {import('../hub/room-store.js').RoomStore} store
+ * @param {{of: number, entries: object[], teams: object[]}} board
+ * @param {'image/png'|'image/svg+xml'} type
+ */
+export async function saveLeaderboardPicture({ room, clock }, { of, entries, teams }, type) {
+  const pictures = await import('../pictures/save-picture.js');
+  const nameOf = (team) => room.players?.teams.find(({ id }) => id === team)?.name;
+  const picture = pictures.leaderboardPicture(
+    entries.map((entry) => ({ ...entry, team: nameOf(entry.team) })),
+    teams.map((team) => ({ ...team, name: nameOf(team.id) ?? team.id, points: Math.round(team.points) })),
+    of,
+  );
+  const about = { title: t('report.leaderboard'), room, votes: t('report.players', { n: of }), at: clock.now(), name: `votehub-${room.code}-leaderboard` };
+  await pictures.savePicture(picture, about, type);
+}
+
 function publicEntries(store, poll) {
   const counts = new Map((store.tallies.get(poll.id)?.result?.entries ?? []).map((count) => [count.id, count]));
   const entries = [...(store.entries.get(poll.id)?.values() ?? [])].filter(({ state }) => PUBLIC_STATES.includes(state));

@@ -47,6 +47,7 @@ export function renderRoomPanel(page, poll) {
       .rules=${store.room.players}
       .api=${session.api}
       @vh-players=${(event) => store.applyRoom({ players: event.detail.players })}
+      @vh-picture=${({ detail }) => commands.saveLeaderboardPicture(detail.type)}
     ></vh-players>
     <vh-looks
       .theme=${store.room.theme}

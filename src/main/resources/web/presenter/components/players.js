@@ -1,7 +1,8 @@
 /**
- * Who plays the quizzes of the room: how players are called, their teams, and renaming. Fires `vh-players` {players: the rules}.
+ * Who plays the quizzes of the room: how players are called, their teams, and renaming. Fires `vh-players` {players: the rules}
+ * and `vh-picture` {type} for the picture of the leaderboard.
  * Hooks: data-testid="players" with data-rev, "players-names", "players-teams", "team-name-N", "players-choose", "players-list", "player-row" with
- * data-name, "rename-name", "rename-save", "players-points", "players-error".
+ * data-name, "rename-name", "rename-save", "players-export", "players-points", "players-picture-png", "players-picture-svg", "players-error".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import '../../i18n/present-quiz.js';
@@ -11,6 +12,8 @@ import { problemText } from '../../hub/problem-text.js';
 import { locale, t } from '../../i18n/index.js';
 import { downloadBlob } from '../download.js';
 import { disclosureStyles } from './disclosure-styles.js';
+import { iconStyles, icons } from './icons.js';
+import './menu.js';
 
 const MAX_TEAMS = 8;
 const DEFAULT_RULES = { names: 'own', language: locale.startsWith('de') ? 'de' : 'en', teams: [], choose: false };
@@ -30,6 +33,7 @@ class VhPlayers extends LitElement {
   static styles = [
     shared,
     disclosureStyles,
+    iconStyles,
     css`
       :host {
         display: block;
@@ -76,6 +80,17 @@ class VhPlayers extends LitElement {
         padding: 0;
         overflow-y: auto;
         list-style: none;
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s1);
+        margin-inline: calc(var(--s3) * -1);
+        color: var(--ink-soft);
+      }
+      .row > button {
+        padding-inline: var(--s3);
+        color: inherit;
       }
       li {
         display: flex;
@@ -153,9 +168,26 @@ class VhPlayers extends LitElement {
           </ul>`
         : html`<p class="small soft">${t('players.nobody')}</p>`}
       ${this.more ? html`<p class="small soft">${t('players.more')}</p>` : nothing}
-      <button @click=${() => this.#load()}>${t('players.refresh')}</button>
-      <button data-testid="players-points" @click=${() => this.#attempt(async () => downloadBlob(await this.api.exportPoints(), 'votehub-points', 'text/csv'))}>${t('players.points')}</button>
+      <div class="row">
+        <button class="quiet" @click=${() => this.#load()}>${t('players.refresh')}</button>
+        <vh-menu data-testid="players-export" .text=${t('players.leaderboard')} .icon=${icons.file}>
+          <button
+            class="quiet"
+            data-testid="players-points"
+            @click=${() => this.#attempt(async () => downloadBlob(await this.api.exportPoints(), 'votehub-points', 'text/csv'))}
+          >
+            ${t('players.points')}
+          </button>
+          ${this.#picture('png', 'image/png')}${this.#picture('svg', 'image/svg+xml')}
+        </vh-menu>
+      </div>
     </details>`;
+  }
+
+  #picture(id, type) {
+    return html`<button class="quiet" data-testid="players-picture-${id}" @click=${() => this.dispatchEvent(new CustomEvent('vh-picture', { detail: { type } }))}>
+      ${t(`do.export-picture-${id}`)}
+    </button>`;
   }
 
   #row(player, rules) {

@@ -1,11 +1,11 @@
 /**
  * The questions from the floor on the presenter's page: to start, open and close them, with their settings, what the big screen shows, and
  * the questions. Fires `vh-start` {fields} (a new list), `vh-open`, `vh-close`, `vh-stage`, `vh-back`, `vh-question` {entry, change},
- * and `vh-remove-author` {entry}.
+ * `vh-picture` {type}, and `vh-remove-author` {entry}.
  *
  * Hooks: data-testid="floor" with data-state ("none" before the first list), "floor-start", "floor-open", "floor-close", "floor-fresh", "floor-cancel",
  * "floor-stage" (aria-pressed), "floor-back", "floor-question", "floor-settings", "floor-moderated", "floor-downvotes", "floor-names",
- * "floor-per-voter", "floor-max-length", "floor-waiting" with data-n; see question-board.
+ * "floor-per-voter", "floor-max-length", "floor-waiting" with data-n, "floor-export", "floor-picture-png", "floor-picture-svg"; see question-board.
  */
 import { LitElement, html, nothing } from 'lit';
 import '../../i18n/present-questions.js';
@@ -13,6 +13,8 @@ import '../../components/live-region.js';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
 import { Questions } from '../../questions/questions.js';
+import { iconStyles, icons } from './icons.js';
+import './menu.js';
 import './question-board.js';
 import { pollHeadStyles } from './poll-head-styles.js';
 import { questionsPanelStyles } from './questions-panel-styles.js';
@@ -34,7 +36,7 @@ class VhQuestionsPanel extends LitElement {
     fresh: { state: true },
   };
 
-  static styles = [shared, pollHeadStyles, questionsPanelStyles];
+  static styles = [shared, iconStyles, pollHeadStyles, questionsPanelStyles];
 
   #questions = null;
 
@@ -127,6 +129,10 @@ class VhQuestionsPanel extends LitElement {
     >`;
   }
 
+  #picture(id, type) {
+    return html`<button class="quiet" data-testid="floor-picture-${id}" @click=${() => this.#fire('vh-picture', { type })}>${t(`do.export-picture-${id}`)}</button>`;
+  }
+
   #renderRunning() {
     const { poll } = this;
     const open = poll.state === 'open' && !poll.closing;
@@ -145,16 +151,13 @@ class VhQuestionsPanel extends LitElement {
           ? html`<button class="stop" data-testid="floor-close" aria-busy=${Boolean(this.busy)} @click=${() => this.#fire('vh-close')}>${t('floor.close')}</button>`
           : html`<button class="primary" data-testid="floor-open" aria-busy=${Boolean(this.busy)} @click=${() => this.#fire('vh-open')}>${t('floor.open-again')}</button>
               <button class="quiet" data-testid="floor-fresh" @click=${() => (this.fresh = true)}>${t('floor.fresh')}</button>`}
+        ${entries.length
+          ? html`<vh-menu data-testid="floor-export" .text=${t('do.export')} .icon=${icons.file}>${this.#picture('png', 'image/png')}${this.#picture('svg', 'image/svg+xml')}</vh-menu>`
+          : nothing}
         <span class="counts soft"
           >${t('floor.count', { n: entries.length })}${waiting ? html` · <b data-testid="floor-waiting" data-n=${waiting}>${t('floor.waiting', { n: waiting })}</b>` : nothing}</span
         >
       </div>
-      ${entries.length
-        ? html`<div class="row pictures">
-            <button class="quiet" data-testid="floor-picture-png" @click=${() => this.#fire('vh-picture', { type: 'image/png' })}>${t('do.export-picture-png')}</button>
-            <button class="quiet" data-testid="floor-picture-svg" @click=${() => this.#fire('vh-picture', { type: 'image/svg+xml' })}>${t('do.export-picture-svg')}</button>
-          </div>`
-        : nothing}
       <vh-question-board
         .entries=${entries}
         .voters=${voters}

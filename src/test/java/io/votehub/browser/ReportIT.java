@@ -132,10 +132,18 @@ class ReportIT extends BrowserTest {
     byte[] svg = files.save(presenter.getByTestId("export-picture-svg"));
     assertThat(new String(svg, StandardCharsets.UTF_8)).contains("data-count=", "</svg>");
     presenter.getByTestId("floor-item").click();
+    presenter.getByTestId("floor-export").click();
     byte[] questions = files.save(presenter.getByTestId("floor-picture-svg"));
     assertThat(new String(questions, StandardCharsets.UTF_8)).contains("Who pays for them?");
+    presenter.getByTestId("floor-export").click();
     byte[] png = files.save(presenter.getByTestId("floor-picture-png"));
     assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1920);
+    presenter.getByTestId("players").locator("summary").first().click();
+    presenter.getByTestId("players-export").click();
+    presenter.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve("report-presenter-players.png")));
+    byte[] board = files.save(presenter.getByTestId("players-picture-svg"));
+    assertThat(new String(board, StandardCharsets.UTF_8)).contains("Leaderboard", "1,000");
     presenter.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve("report-presenter.png")));
   }
