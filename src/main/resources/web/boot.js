@@ -9,8 +9,8 @@
 (function () {
   var root = document.documentElement;
   var script = document.currentScript;
-  // To add a language, add its files to i18n/ and its name here; a page that has fewer names them itself.
-  root.dataset.languages = script.dataset.languages || 'en de fr es it nl pt pl uk tr ar zh ja';
+  // To add a language, add its files to i18n/ and its name here.
+  root.dataset.languages = 'en de fr es it nl pt pl uk tr ar zh ja';
   var languages = root.dataset.languages.split(' ');
 
   try {
