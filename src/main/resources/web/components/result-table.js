@@ -22,7 +22,10 @@ class VhResultTable extends LitElement {
         content: '▸';
         width: 1.2em;
       }
-      [open] summary::before {
+      summary:dir(rtl)::before {
+        content: '◂';
+      }
+      details[open] > summary::before {
         content: '▾';
       }
       .scroll {

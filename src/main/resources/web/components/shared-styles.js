@@ -113,6 +113,10 @@ export const shared = css`
     color: var(--ink-soft);
     opacity: 1;
   }
+  /* The placeholder is the page's text. */
+  [dir='auto']:placeholder-shown {
+    direction: inherit;
+  }
   [aria-invalid='true'] {
     border-color: var(--refused) !important;
   }

@@ -48,7 +48,7 @@ export default {
   'do.delete': 'حذف',
   'do.more': 'المزيد',
   'thumb.back': 'السابق',
-  'thumb.list': 'التصويتات {at}/{of}',
+  'thumb.list': 'القائمة {at}/{of}',
   'thumb.on': 'التالي',
   'thumb.screen': 'على الشاشة الكبيرة: ',
   'thumb.offline': 'لا اتصال: لا يُرسَل شيء.',

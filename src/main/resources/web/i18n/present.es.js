@@ -48,7 +48,7 @@ export default {
   'do.delete': 'Eliminar',
   'do.more': 'Más',
   'thumb.back': 'Atrás',
-  'thumb.list': 'Votaciones {at}/{of}',
+  'thumb.list': 'Lista {at}/{of}',
   'thumb.on': 'Siguiente',
   'thumb.screen': 'En la pantalla grande: ',
   'thumb.offline': 'Sin conexión: no se envía nada.',

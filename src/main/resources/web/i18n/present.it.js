@@ -48,7 +48,7 @@ export default {
   'do.delete': 'Elimina',
   'do.more': 'Altro',
   'thumb.back': 'Indietro',
-  'thumb.list': 'Votazioni {at}/{of}',
+  'thumb.list': 'Lista {at}/{of}',
   'thumb.on': 'Avanti',
   'thumb.screen': 'Sul grande schermo: ',
   'thumb.offline': 'Nessuna connessione: non viene inviato nulla.',

@@ -48,7 +48,7 @@ export default {
   'do.delete': 'Eliminar',
   'do.more': 'Mais',
   'thumb.back': 'Anterior',
-  'thumb.list': 'Votações {at}/{of}',
+  'thumb.list': 'Lista {at}/{of}',
   'thumb.on': 'Seguinte',
   'thumb.screen': 'No ecrã grande: ',
   'thumb.offline': 'Sem ligação: nada é enviado.',

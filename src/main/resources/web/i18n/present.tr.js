@@ -48,7 +48,7 @@ export default {
   'do.delete': 'Sil',
   'do.more': 'Daha fazla',
   'thumb.back': 'Geri',
-  'thumb.list': 'Oylamalar {at}/{of}',
+  'thumb.list': 'Liste {at}/{of}',
   'thumb.on': 'İleri',
   'thumb.screen': 'Büyük ekranda: ',
   'thumb.offline': 'Bağlantı yok: hiçbir şey gönderilmiyor.',

@@ -220,7 +220,7 @@ class VhRolls extends LitElement {
     const roll = this.rolls.find(({ id }) => id === this.selected);
     return html`<div class="page">
         <header>
-          <a class="back" data-testid="rolls-back" href=${presenterAddress(this.code)}>← ${isolated(this.title || formatCode(this.code))}</a>
+          <a class="back" data-testid="rolls-back" href=${presenterAddress(this.code)}>‹ ${isolated(this.title || formatCode(this.code))}</a>
           <vh-theme-switch></vh-theme-switch>
         </header>
         <main>

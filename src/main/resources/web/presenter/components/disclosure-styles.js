@@ -14,7 +14,10 @@ export const disclosureStyles = css`
     content: '▸';
     width: 1.2em;
   }
-  [open] > summary::before {
+  summary:dir(rtl)::before {
+    content: '◂';
+  }
+  details[open] > summary::before {
     content: '▾';
   }
   details > * + * {

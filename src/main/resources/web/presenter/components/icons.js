@@ -1,7 +1,7 @@
 /** Icons of the presenter's page: line drawings in the colour of the text, hidden from screen readers. */
 import { css, html, svg } from 'lit';
 
-const icon = (lines) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${lines}</svg>`;
+const icon = (lines, kind = '') => html`<svg class="icon ${kind}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${lines}</svg>`;
 
 /** The styles of the icons, for components that use them. */
 export const iconStyles = css`
@@ -18,13 +18,17 @@ export const iconStyles = css`
   .dots {
     stroke-width: 3;
   }
+  /* What points back or on follows the direction of the page. */
+  .directed:dir(rtl) {
+    transform: scaleX(-1);
+  }
 `;
 
 export const icons = {
   plus: icon(svg`<path d="M12 5v14M5 12h14" />`),
-  list: icon(svg`<path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />`),
-  back: icon(svg`<path d="M15 5l-7 7 7 7" />`),
-  on: icon(svg`<path d="M9 5l7 7-7 7" />`),
+  list: icon(svg`<path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />`, 'directed'),
+  back: icon(svg`<path d="M15 5l-7 7 7 7" />`, 'directed'),
+  on: icon(svg`<path d="M9 5l7 7-7 7" />`, 'directed'),
   pause: icon(svg`<path d="M8.5 5v14M15.5 5v14" />`),
   play: icon(svg`<path d="M8 5l11 7-11 7z" />`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),

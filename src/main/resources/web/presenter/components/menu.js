@@ -5,6 +5,14 @@ import { LitElement, css, html, nothing } from 'lit';
 import { iconStyles } from './icons.js';
 import { shared } from '../../components/shared-styles.js';
 
+const EDGE_PX = 8;
+
+/** By how much an element must move sideways to be within the window. */
+function outside(element) {
+  const { left, right } = element.getBoundingClientRect();
+  return left < EDGE_PX ? EDGE_PX - left : Math.min(0, document.documentElement.clientWidth - EDGE_PX - right);
+}
+
 class VhMenu extends LitElement {
   static properties = {
     text: {},
@@ -50,6 +58,7 @@ class VhMenu extends LitElement {
         display: grid;
         width: max-content;
         min-width: 100%;
+        max-width: calc(100vw - 2 * var(--s2));
         padding: var(--s1);
         border: 1px solid var(--line);
         border-radius: var(--radius-s);
@@ -57,7 +66,7 @@ class VhMenu extends LitElement {
         box-shadow: var(--shadow);
         white-space: nowrap;
       }
-      /* Where it would leave the window. */
+      /* Where it would leave the window; if both sides would, it is moved into it. */
       .flipped {
         inset-inline: 0 auto;
       }
@@ -88,8 +97,9 @@ class VhMenu extends LitElement {
   #place = () => {
     const menu = this.renderRoot.querySelector('div');
     menu.classList.remove('flipped');
-    const { left, right } = menu.getBoundingClientRect();
-    menu.classList.toggle('flipped', left < 0 || right > innerWidth);
+    menu.style.translate = '';
+    menu.classList.toggle('flipped', outside(menu) !== 0);
+    menu.style.translate = `${outside(menu)}px`;
   };
 
   #close = () => {

@@ -76,6 +76,9 @@ class VhPollList extends LitElement {
         -webkit-line-clamp: 2;
         overflow: hidden;
         overflow-wrap: anywhere;
+        /* In one line with what is beside it, whatever the direction of its text. */
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
       }
       .state {
         grid-column: 2;

@@ -52,6 +52,8 @@ class VhRoomBar extends LitElement {
       .who p {
         overflow: hidden;
         font: 600 var(--text-l) / 1.2 var(--serif);
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
@@ -61,6 +63,8 @@ class VhRoomBar extends LitElement {
         border-color: transparent;
         background: transparent;
         font: 600 var(--text-l) / 1.2 var(--serif);
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
         text-overflow: ellipsis;
       }
       .who input:hover {

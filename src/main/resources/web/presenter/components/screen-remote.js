@@ -46,6 +46,8 @@ class VhScreenRemote extends LitElement {
         overflow: hidden;
         font-weight: 600;
         overflow-wrap: anywhere;
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
       }
       .choice {
         display: grid;

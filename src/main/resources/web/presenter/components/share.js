@@ -50,6 +50,9 @@ class VhShare extends LitElement {
       button {
         width: 100%;
       }
+      .outward:dir(rtl) {
+        transform: scaleX(-1);
+      }
       summary {
         display: flex;
         align-items: center;
@@ -62,7 +65,10 @@ class VhShare extends LitElement {
         content: '▸';
         width: 1.2em;
       }
-      [open] summary::before {
+      summary:dir(rtl)::before {
+        content: '◂';
+      }
+      details[open] > summary::before {
         content: '▾';
       }
       details > * + * {
@@ -85,7 +91,7 @@ class VhShare extends LitElement {
     return html`<p class="at">${t('share.at', { address: new URL(this.#joinUrl).host })}</p>
       <p class="code" data-testid="join-code" data-code=${code}>${formatCode(code)}</p>
       <div class="links">
-        <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
+        <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} <span class="outward" aria-hidden="true">↗</span></a>
         <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
       </div>
       <details>

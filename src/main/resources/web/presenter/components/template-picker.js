@@ -55,6 +55,9 @@ class VhTemplatePicker extends LitElement {
           padding-inline-end: var(--s8);
           mask-image: linear-gradient(to left, transparent, #000 var(--s8));
         }
+        ul:dir(rtl) {
+          mask-image: linear-gradient(to right, transparent, #000 var(--s8));
+        }
       }
       button[aria-pressed='true'] {
         border-color: var(--accent);
