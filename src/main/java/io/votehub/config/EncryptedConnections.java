@@ -101,6 +101,10 @@ final class EncryptedConnections {
         Setting.ALERTS_WEBHOOK.name(), reader.find(Setting.ALERTS_WEBHOOK).map(Secret::reveal));
     requireHttps(
         Setting.TRACING_ENDPOINT.name(), reader.find(Setting.TRACING_ENDPOINT).map(Secret::reveal));
+    if (reader.get(Setting.WEBHOOKS_PRIVATE_NETWORKS)) {
+      reader.fault(
+          "webhooks.private-networks: " + REQUIRED + "false, since webhooks may go by plain http");
+    }
     requireHttps(Setting.ACCOUNTS_OIDC_ISSUER.name(), reader.find(Setting.ACCOUNTS_OIDC_ISSUER));
     requireHttps(
         Setting.ACCOUNTS_DISCORD_URL.name(), Optional.of(reader.get(Setting.ACCOUNTS_DISCORD_URL)));

@@ -652,6 +652,7 @@ class ConfigTest {
             Map.entry("VOTEHUB_ALERTS_MAIL_FROM", "hub@example.org"),
             Map.entry("VOTEHUB_ALERTS_MAIL_TO", "ops@example.org"),
             Map.entry("VOTEHUB_ALERTS_WEBHOOK", "http://alerts"),
+            Map.entry("VOTEHUB_WEBHOOKS_PRIVATE_NETWORKS", "true"),
             Map.entry("VOTEHUB_TRACING_ENDPOINT", "http://collector:4318"),
             Map.entry("VOTEHUB_ACCOUNTS_DISCORD_URL", "http://localhost:9000"));
 
@@ -666,6 +667,7 @@ class ConfigTest {
             "accounts.smtp",
             "alerts.smtp",
             "alerts.webhook",
+            "webhooks.private-networks",
             "tracing.endpoint",
             "accounts.discord.url");
   }

@@ -32,17 +32,23 @@ final class MongoUri {
   }
 
   /**
-   * Parses a connection string; may block for a DNS lookup.
+   * Parses a connection string; may block for a DNS lookup. Its options {@code tlsCAFile} and
+   * {@code tlsCertificateKeyFile} name PEM files, as in MongoDB's own tools.
    *
    * @throws StoreException if it is malformed, or requests options that would break the store's
    *     promises; the message contains no secret
    */
-  static MongoUri parse(String uri) throws StoreException {
+  static MongoUri parse(String text) throws StoreException {
+    MongoTlsFiles files = MongoTlsFiles.of(text);
+    String uri = files.rest();
     ConnectionString parsed = parsed(uri);
     refuseStaleReads(parsed);
     judge(parsed.getWriteConcern());
+    files.check(Boolean.TRUE.equals(parsed.getSslEnabled()) || parsed.isSrvProtocol());
     return new MongoUri(
-        config(uri, parsed), String.join(",", parsed.getHosts()), followsPrimary(parsed));
+        files.addTo(config(uri, parsed)),
+        String.join(",", parsed.getHosts()),
+        followsPrimary(parsed));
   }
 
   private static ConnectionString parsed(String uri) throws StoreException {
