@@ -126,6 +126,17 @@ public record Poll(
     return at.isPresent() ? OptionalLong.of(at.getAsLong() + settings.graceMs()) : at;
   }
 
+  /** Whether it closes without a presenter: it is closing, or open with a time limit. */
+  public boolean endsByItself() {
+    return state == PollState.CLOSING || (state == PollState.OPEN && times.closesAt().isPresent());
+  }
+
+  /** Whether it {@linkplain #endsByItself ends by itself}, or is open since that time or later. */
+  public boolean isWatched(long since) {
+    boolean recent = state == PollState.OPEN && times.openedAt().orElse(Long.MIN_VALUE) >= since;
+    return recent || endsByItself();
+  }
+
   /** Whether the poll has an option with that id. */
   public boolean hasOption(String option) {
     for (Option o : options) {

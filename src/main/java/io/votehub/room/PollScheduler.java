@@ -18,33 +18,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes timed polls when their time is over, and finishes what a crash interrupted: at the start
- * it builds the ledger pages of all running polls and resumes those that were closing. In a cluster
- * it looks periodically for running polls that other instances opened, because those instances may
- * be gone by the time a poll is due. It only triggers: whether a poll is due is decided by the
- * ledger's clock, and who closes it by the ledger's lock.
+ * Closes timed polls when their time is over, and finishes what a crash interrupted: after the
+ * start it resumes the polls that have a time limit or were closing. In a cluster it looks
+ * periodically for those that other instances opened, because those instances may be gone by the
+ * time a poll is due. It only triggers: whether a poll is due is decided by the ledger's clock, and
+ * who closes it by the ledger's lock.
  */
 public final class PollScheduler extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PollScheduler.class);
   private static final long RETRY_MS = 1_000;
   private static final long MAX_RETRY_MS = 15_000;
 
+  /** For so long others are told of an opening whose instance may have died right after it. */
+  private static final long NEW_MS = 600_000;
+
   /** The instance that opened a poll has precedence in closing it. */
   private static final int OTHERS_DELAY_MS = 500;
-
-  private static final long BUILD_TIMEOUT_MS = 10_000;
 
   private record Alarm(long timer, long at) {}
 
   /** The part of a poll that is kept: there may be many polls, and their questions are long. */
-  private record Running(String id, PollState state, OptionalLong cutoffAt) {
-    static Running of(Poll poll) {
-      return new Running(poll.id(), poll.state(), poll.cutoffAt());
+  private record Ending(String id, PollState state, OptionalLong cutoffAt) {
+    static Ending of(Poll poll) {
+      return new Ending(poll.id(), poll.state(), poll.cutoffAt());
     }
   }
 
@@ -58,6 +58,7 @@ public final class PollScheduler extends VerticleBase {
   private final Map<String, Integer> failures = new HashMap<>();
 
   private long looking = -1;
+  private boolean stopped;
   private MessageConsumer<Poll> consumer;
 
   /**
@@ -73,38 +74,47 @@ public final class PollScheduler extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    consumer = PollNotices.consume(vertx, poll -> watch(Running.of(poll), 0));
-    return consumer.completion().compose(up -> resume()).onSuccess(up -> look());
+    consumer = PollNotices.consume(vertx, poll -> watch(Ending.of(poll), 0));
+    return consumer.completion().onSuccess(up -> resume());
   }
 
   @Override
   public Future<?> stop() {
+    stopped = true;
     alarms.values().forEach(alarm -> vertx.cancelTimer(alarm.timer));
     vertx.cancelTimer(looking);
     return consumer.unregister();
   }
 
   /**
-   * Builds ledger pages one at a time, so that a start needs no more memory than normal operation.
-   * A hub with very many open polls does not wait for all of them, because the first vote on a poll
-   * builds its page, too.
+   * A hub does not wait for this to take votes. The pages of polls with a time limit are built,
+   * because as long as there is one the clock does not jump; those of others are built when
+   * somebody comes, or a start would take as long as there are polls.
    */
-  private Future<Void> resume() {
-    return running()
-        .compose(
+  private void resume() {
+    ending()
+        .onSuccess(
             polls -> {
               if (!polls.isEmpty()) {
-                LOG.info("Resuming {} running polls", polls.size());
+                LOG.info("Resuming {} polls that are closing or have a time limit", polls.size());
               }
               polls.forEach(poll -> watch(poll, 0));
-              Future<Void> pages = buildPages(polls.iterator());
-              return pages.timeout(BUILD_TIMEOUT_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+              buildPages(polls.iterator());
+              look();
+            })
+        .onFailure(
+            fault -> {
+              LOG.warn("Polls with a time limit could not be read: {}", fault.getMessage());
+              if (!stopped) {
+                looking = vertx.setTimer(RETRY_MS, timer -> resume());
+              }
             });
   }
 
-  private Future<Void> buildPages(Iterator<Running> polls) {
-    while (polls.hasNext()) {
-      Running poll = polls.next();
+  /** One at a time, so that a start needs no more memory than normal operation. */
+  private Future<Void> buildPages(Iterator<Ending> polls) {
+    while (polls.hasNext() && !stopped) {
+      Ending poll = polls.next();
       if (poll.state == PollState.OPEN) {
         return rebuild
             .ensure(poll.id)
@@ -124,20 +134,28 @@ public final class PollScheduler extends VerticleBase {
     return null;
   }
 
-  private Future<List<Running>> running() {
-    List<Running> found = Collections.synchronizedList(new ArrayList<>());
+  private Future<List<Ending>> ending() {
+    List<Ending> found = Collections.synchronizedList(new ArrayList<>());
     return counting
-        .store()
-        .runningPolls(
-            record -> {
-              found.add(Running.of(record.poll()));
-              counting.events().opened(record.poll());
-            })
+        .ledger()
+        .now()
+        .compose(
+            now ->
+                counting
+                    .store()
+                    .pollsToWatch(
+                        now - NEW_MS,
+                        record -> {
+                          if (record.poll().endsByItself()) {
+                            found.add(Ending.of(record.poll()));
+                          }
+                          counting.events().opened(record.poll());
+                        }))
         .map(found);
   }
 
   private void look() {
-    if (lookEveryMs.isEmpty()) {
+    if (lookEveryMs.isEmpty() || stopped) {
       return;
     }
     long every = lookEveryMs.getAsLong();
@@ -146,20 +164,20 @@ public final class PollScheduler extends VerticleBase {
   }
 
   private Future<Void> lookForOthers() {
-    return running()
+    return ending()
         .onSuccess(
-            running ->
-                running.forEach(
+            polls ->
+                polls.forEach(
                     poll ->
                         watch(
                             poll,
                             OTHERS_DELAY_MS
                                 + ThreadLocalRandom.current().nextInt(OTHERS_DELAY_MS))))
-        .onFailure(fault -> LOG.debug("Running polls could not be read", fault))
+        .onFailure(fault -> LOG.debug("Polls with a time limit could not be read", fault))
         .mapEmpty();
   }
 
-  private void watch(Running poll, int delayMs) {
+  private void watch(Ending poll, int delayMs) {
     boolean closingNow = poll.state == PollState.CLOSING;
     boolean timed = poll.state == PollState.OPEN && poll.cutoffAt.isPresent();
     long at = timed ? poll.cutoffAt.getAsLong() + 1 : 0;
@@ -197,7 +215,7 @@ public final class PollScheduler extends VerticleBase {
             now -> {
               failures.remove(poll);
               if (now.state() == PollState.OPEN) {
-                watch(Running.of(now), 0);
+                watch(Ending.of(now), 0);
               }
             })
         .onFailure(fault -> tryAgain(poll, at, fault));

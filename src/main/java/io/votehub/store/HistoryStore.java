@@ -221,8 +221,8 @@ public final class HistoryStore implements Store {
   }
 
   @Override
-  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
-    return store.runningPolls(reader);
+  public Future<Void> pollsToWatch(long since, Consumer<PollRecord> reader) {
+    return store.pollsToWatch(since, reader);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.votehub.store;
 
 import io.vertx.core.Future;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import java.util.List;
 import java.util.Optional;
@@ -81,11 +82,13 @@ public interface Store extends RoomRecords, ScheduledTasks {
   Future<List<PollRecord>> polls(String room);
 
   /**
-   * Reads all polls that are open or closing; there may be more than fit into memory.
+   * Reads the polls that {@linkplain Poll#endsByItself end by themselves}, and those that are open
+   * since a time or later; there may be more than fit into memory.
    *
+   * @param since in milliseconds since the epoch
    * @param reader called for each, by one thread at a time; what it throws fails the future
    */
-  Future<Void> runningPolls(Consumer<PollRecord> reader);
+  Future<Void> pollsToWatch(long since, Consumer<PollRecord> reader);
 
   /**
    * Changes a poll's record in one atomic step.

@@ -2,7 +2,6 @@ package io.votehub.store;
 
 import io.vertx.core.Future;
 import io.votehub.poll.ErrorCode;
-import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
@@ -260,13 +259,8 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized Future<Void> runningPolls(Consumer<PollRecord> reader) {
-    polls.values().stream()
-        .filter(
-            record ->
-                record.poll().state() == PollState.OPEN
-                    || record.poll().state() == PollState.CLOSING)
-        .forEach(reader);
+  public synchronized Future<Void> pollsToWatch(long since, Consumer<PollRecord> reader) {
+    polls.values().stream().filter(record -> record.poll().isWatched(since)).forEach(reader);
     return Future.succeededFuture();
   }
 

@@ -298,20 +298,50 @@ public abstract class StoreContract implements RoomRecordsContract, ScheduledTas
   }
 
   @Test
-  void runningPollsAreThoseThatAreOpenOrClosing() {
+  void thePollsToWatchEndByThemselvesOrWereOpenedLately() {
     await(store().addRoom(ROOM));
+    Poll.Times limited =
+        new Poll.Times(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.empty());
     for (PollState state : PollState.values()) {
       PollRecord record = draft(state.name(), 1);
       await(store().addPoll(record.withPoll(record.poll().withState(state, Poll.Times.NONE))));
+      for (long at : List.of(99L, 100L, 101L)) {
+        PollRecord opened = draft(at + "-" + state.name(), 1);
+        Poll.Times since =
+            new Poll.Times(OptionalLong.of(at), OptionalLong.empty(), OptionalLong.empty());
+        await(store().addPoll(opened.withPoll(opened.poll().withState(state, since))));
+      }
+      PollRecord timed = draft("TIMED-" + state.name(), 1);
+      await(store().addPoll(timed.withPoll(timed.poll().withState(state, limited))));
     }
+    await(
+        store()
+            .updatePoll(
+                "DRAFT",
+                draft ->
+                    draft.withPoll(draft.poll().withState(PollState.CLOSING, Poll.Times.NONE))));
+    await(
+        store()
+            .updatePoll(
+                "TIMED-OPEN",
+                open -> open.withPoll(open.poll().withState(PollState.CLOSED, limited))));
 
-    List<String> running = new ArrayList<>();
-    await(store().runningPolls(record -> running.add(record.poll().id())));
-    assertThat(running).containsExactlyInAnyOrder("OPEN", "CLOSING");
+    List<String> found = new ArrayList<>();
+    await(store().pollsToWatch(100, record -> found.add(record.poll().id())));
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            "DRAFT",
+            "CLOSING",
+            "TIMED-CLOSING",
+            "99-CLOSING",
+            "100-CLOSING",
+            "101-CLOSING",
+            "100-OPEN",
+            "101-OPEN");
   }
 
   @Test
-  void allRunningPollsAreReadOnceHoweverMany() {
+  void allPollsToWatchAreReadOnceHoweverMany() {
     await(store().addRoom(ROOM));
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 205; i++) {
@@ -319,13 +349,14 @@ public abstract class StoreContract implements RoomRecordsContract, ScheduledTas
       ids.add("p" + i);
       await(
           store()
-              .addPoll(record.withPoll(record.poll().withState(PollState.OPEN, Poll.Times.NONE))));
+              .addPoll(
+                  record.withPoll(record.poll().withState(PollState.CLOSING, Poll.Times.NONE))));
     }
 
-    List<String> running = new ArrayList<>();
-    await(store().runningPolls(record -> running.add(record.poll().id())));
+    List<String> found = new ArrayList<>();
+    await(store().pollsToWatch(100, record -> found.add(record.poll().id())));
 
-    assertThat(running).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(found).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test

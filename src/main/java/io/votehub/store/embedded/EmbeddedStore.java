@@ -224,11 +224,11 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
-  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
+  public Future<Void> pollsToWatch(long since, Consumer<PollRecord> reader) {
     return journals.read(
         promise(),
         view -> {
-          view.runningPolls(reader);
+          view.pollsToWatch(since, reader);
           return null;
         });
   }

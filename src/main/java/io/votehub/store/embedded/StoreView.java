@@ -23,6 +23,14 @@ import org.h2.mvstore.RootReference;
 
 /** The content of the tables at one moment, unaffected by later writes. */
 final class StoreView {
+  private static final String OPENED_AT = "\"openedAt\":";
+
+  /** A number with fewer is a long. */
+  private static final int MAX_DIGITS = 19;
+
+  private static final String CLOSES_AT = "\"closesAt\":";
+  private static final String CLOSING = "\"state\":\"" + PollState.CLOSING.name() + '"';
+  private static final String OPEN = "\"state\":\"" + PollState.OPEN.name() + '"';
   static final String DELETIONS_SINCE = "deletionsSince";
 
   private final StoreMaps tables;
@@ -124,16 +132,34 @@ final class StoreView {
     return found;
   }
 
-  void runningPolls(Consumer<PollRecord> reader) {
+  void pollsToWatch(long since, Consumer<PollRecord> reader) {
     Cursor<String, String> all = tables.polls().cursor(polls, null, null, false);
     while (all.hasNext()) {
       all.next();
-      PollRecord record = record(all.getValue());
-      PollState state = record.poll().state();
-      if (state == PollState.OPEN || state == PollState.CLOSING) {
-        reader.accept(record);
+      if (mayBeWatched(all.getValue(), since)) {
+        PollRecord record = record(all.getValue());
+        if (record.poll().isWatched(since)) {
+          reader.accept(record);
+        }
       }
     }
+  }
+
+  /** Of a hundred thousand polls few are, and parsing the others would take seconds. */
+  private static boolean mayBeWatched(String text, long since) {
+    return text.contains(CLOSING)
+        || (text.contains(OPEN) && (text.contains(CLOSES_AT) || openedAt(text) >= since));
+  }
+
+  /** Without parsing the text; late if it is not clear. */
+  private static long openedAt(String text) {
+    int from = text.indexOf(OPENED_AT) + OPENED_AT.length();
+    int to = from;
+    while (to < text.length() && Character.isDigit(text.charAt(to))) {
+      to++;
+    }
+    boolean clear = from >= OPENED_AT.length() && to > from && to - from < MAX_DIGITS;
+    return clear ? Long.parseLong(text, from, to, 10) : Long.MAX_VALUE;
   }
 
   void readJournal(String poll, Consumer<JournalEntry> reader) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class MongoPolls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoPolls.class);
   private static final int READ_TRIES = 5;
-  private static final int RUNNING_AT_ONCE = 100;
+  private static final int WATCHED_AT_ONCE = 100;
 
   private final MongoCalls calls;
   private final MongoResults results;
@@ -72,19 +72,21 @@ final class MongoPolls {
         .map(found -> found.stream().map(each -> each.getString("_id")).toList());
   }
 
-  /** The polls that are open or closing, some at a time: all may be more than fit into memory. */
-  Future<Void> running(Consumer<PollRecord> reader) {
-    return running("", reader);
+  /** See {@link MongoStore#pollsToWatch}; some at a time, all may be more than fit into memory. */
+  Future<Void> toWatch(long since, Consumer<PollRecord> reader) {
+    return toWatch(since, "", reader);
   }
 
-  private Future<Void> running(String after, Consumer<PollRecord> reader) {
+  private Future<Void> toWatch(long since, String after, Consumer<PollRecord> reader) {
     List<String> states = List.of(PollState.OPEN.name(), PollState.CLOSING.name());
     JsonObject query =
         new JsonObject()
             .put("state", MongoSchema.anyOf(states))
+            // An older version writes documents that do not tell.
+            .put("watchUntil", new JsonObject().put("$not", new JsonObject().put("$lt", since)))
             .put("_id", new JsonObject().put("$gt", after));
     FindOptions page =
-        new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(RUNNING_AT_ONCE);
+        new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(WATCHED_AT_ONCE);
     return calls
         .ask(client -> client.findWithOptions(MongoSchema.POLLS, query, page))
         .compose(
@@ -92,10 +94,13 @@ final class MongoPolls {
                 records(found, new ArrayList<>())
                     .compose(
                         records -> {
-                          records.forEach(reader);
-                          return found.size() < RUNNING_AT_ONCE
+                          records.stream()
+                              .filter(record -> record.poll().isWatched(since))
+                              .forEach(reader);
+                          return found.size() < WATCHED_AT_ONCE
                               ? Future.succeededFuture()
-                              : running(found.get(found.size() - 1).getString("_id"), reader);
+                              : toWatch(
+                                  since, found.get(found.size() - 1).getString("_id"), reader);
                         }));
   }
 

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>{@link #ROOMS} by join code: title, createdAt, usedAt, version; {@code gone} while it is
  *       deleted
- *   <li>{@link #POLLS} by id: room, position, state, epoch, version, and in {@code record} the rest
- *       as JSON text, because cell names may be any text; {@code result} if the final tally is
- *       stored separately, and {@code sweep} while ballots are to be removed
+ *   <li>{@link #POLLS} by id: room, position, state, until when it is watched, epoch, version, and
+ *       in {@code record} the rest as JSON text, because cell names may be any text; {@code result}
+ *       if the final tally is stored separately, and {@code sweep} while ballots are to be removed
  *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: the voter {@code
  *       v}, the ballot {@code b}, and {@code at}. Read by id ranges and appended at the end of a
  *       poll only, so the index on ids suffices

@@ -283,8 +283,8 @@ public final class MongoStore implements Store {
   }
 
   @Override
-  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
-    return calls.admit(() -> polls.running(reader));
+  public Future<Void> pollsToWatch(long since, Consumer<PollRecord> reader) {
+    return calls.admit(() -> polls.toWatch(since, reader));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.votehub.store.mongo;
 import io.vertx.core.json.JsonObject;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
@@ -67,10 +68,16 @@ final class PollDocuments {
             .put("room", record.poll().room())
             .put("position", record.poll().position())
             .put("state", record.poll().state().name())
+            .put("watchUntil", watchUntil(record.poll()))
             .put("epoch", record.epoch())
             .put("version", version)
             .put("record", Json.write(RecordJson.poll(record)));
     return record.sweepBefore() > 0 ? document.put("sweep", record.sweepBefore()) : document;
+  }
+
+  /** Until when the poll is one {@linkplain MongoPolls#toWatch to watch}. */
+  private static long watchUntil(Poll poll) {
+    return poll.endsByItself() ? Long.MAX_VALUE : poll.times().openedAt().orElse(0);
   }
 
   /** The same with the place of a result that does not fit. */
