@@ -27,8 +27,8 @@ public interface RoomEvents {
   }
 
   /**
-   * A poll is open. Told after the step, by the instance that took it and by each that finds the
-   * poll open later, so more than once for the same opening. Returns at once.
+   * A poll is open. Told after the step, by the instance that took it, and for ten minutes by each
+   * that finds the poll open, so more than once for the same opening. Returns at once.
    */
   default void opened(Poll poll) {}
 
