@@ -105,6 +105,17 @@ class VhEmbed extends LitElement {
     this.requestUpdate();
   }
 
+  /** The result module of a poll; what a second round needs besides is loaded with the first one. */
+  #resultOf(poll) {
+    if (poll.previous && !this.roundsResultOf) {
+      import('../methods/rounds-result.js').then(({ roundsResultOf }) => {
+        this.roundsResultOf = roundsResultOf;
+        this.requestUpdate();
+      });
+    }
+    return ((poll.previous && this.roundsResultOf) || resultOf)(poll);
+  }
+
   #renderPoll(poll) {
     if (isQuestions(poll)) return this.#renderQuestions(poll);
     const { store } = this;
@@ -116,8 +127,8 @@ class VhEmbed extends LitElement {
     return html`<main class=${store.fresh ? '' : 'stale'} data-testid="embed-poll" data-state=${poll.state}>
       <h1 class=${poll.question.length > 70 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h1>
       ${questionPicture(poll, true)}
-      <div class="result">${resultOf(poll).show(poll, shown, { fit: false })}</div>
-      ${shown ? html`<div class="unseen"><vh-result-table .table=${resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
+      <div class="result">${this.#resultOf(poll).show(poll, shown, { fit: false })}</div>
+      ${shown ? html`<div class="unseen"><vh-result-table .table=${this.#resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
       <footer>
         <p class="state">
           <b class=${poll.state} data-testid=${final ? 'final' : nothing}>${t(poll.closing ? 'poll.closing' : open ? 'embed.open' : final ? 'embed.final' : 'poll.closed')}</b>

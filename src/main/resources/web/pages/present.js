@@ -8,6 +8,7 @@
  */
 import { LitElement, html } from 'lit';
 import '../i18n/present.js';
+import '../i18n/rounds.js';
 import '../charts/bars.js';
 import '../presenter/components/edit-conflict.js';
 import '../components/gone.js';
@@ -30,7 +31,8 @@ import { isolated, t } from '../i18n/index.js';
 import { nextStep } from '../presenter/presenter-actions.js';
 import { MediaQueryController } from '../presenter/media-query.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
-import { methods, resultOf } from '../methods/index.js';
+import { methods } from '../methods/index.js';
+import { roundsResultOf } from '../methods/rounds-result.js';
 import { PresenterSession } from '../presenter/presenter-session.js';
 import { readStored, writeStored } from '../hub/local-storage.js';
 import { codeFromPath } from '../hub/room-code.js';
@@ -179,7 +181,7 @@ class VhPresent extends LitElement {
     const tally = this.store.tallies.get(poll.id);
     live.sayConnection(this.store.status);
     live.say('poll', `${t(`state.${poll.state}`)}: ${poll.question}`);
-    if (tally?.result && poll.state !== 'draft') live.say('result', resultOf(poll).summary(poll, tally));
+    if (tally?.result && poll.state !== 'draft') live.say('result', roundsResultOf(poll).summary(poll, tally));
   }
 
   #renderSidebar(poll, sheet) {

@@ -378,6 +378,7 @@ class VhRoom extends LitElement {
       .own=${store.ballots.of(poll.id)}
       .clock=${store.clock}
       ?alone=${alone}
+      .rounds=${poll.previous && this.rareParts.get('rounds')?.renderRounds(poll, store)}
       .score=${this.quiz?.renderScore(poll, store.ballots.of(poll.id))}
       ?settling=${this.list.settling}
       ?stale=${!store.fresh}

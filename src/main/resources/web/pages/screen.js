@@ -3,7 +3,7 @@
  * Or it shows questions from the floor. Presenters choose what it shows, the room's stage: see screen/stage.js.
  *
  * Hooks: data-testid="lobby", "blank", "screen-break", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
- * "votes-count" with data-votes, "screen-questions", "questions-count", "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "results-hidden", "final", "reconnecting".
+ * "votes-count" with data-votes, "screen-questions", "questions-count", "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "second-round", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
 import '../i18n/screen.js';
@@ -26,7 +26,8 @@ import { keepDisplayAwake } from '../screen/wake-lock.js';
 import { vars } from '../components/css-vars.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
-import { methods, resultOf } from '../methods/index.js';
+import { methods } from '../methods/index.js';
+import { roundsResultOf } from '../methods/rounds-result.js';
 import { Questions } from '../questions/questions.js';
 import { publicQuizPoll, rightAnswer } from '../quiz/revealed-answer.js';
 import { readStored } from '../hub/local-storage.js';
@@ -125,7 +126,7 @@ class VhScreen extends LitElement {
     if (isQuestions(poll)) return live.say('poll', poll.question);
     const tally = this.#publicTally(poll);
     live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
-    if (tally) live.say('result', resultOf(poll).summary(poll, tally));
+    if (tally) live.say('result', roundsResultOf(poll).summary(poll, tally));
   }
 
   async #showReactions() {
@@ -170,6 +171,7 @@ class VhScreen extends LitElement {
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
           ${t(poll.closing ? 'poll.closing' : poll.state === 'open' ? 'screen.open' : final ? 'screen.final' : 'poll.closed')}
         </p>
+        ${poll.previous ? html`<p class="state hidden" data-testid="second-round">${t('rounds.second')}</p>` : nothing}
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
         ${this.#renderUpcoming()}
       </header>
@@ -178,7 +180,7 @@ class VhScreen extends LitElement {
         ${questionPicture(poll)}
       </div>
       ${this.#renderResult(publicQuizPoll(poll), shown, { ...this.view.settings, final })}
-      ${shown ? html`<div class="unseen"><vh-result-table .table=${resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
+      ${shown ? html`<div class="unseen"><vh-result-table .table=${roundsResultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
       <aside>
         ${this.options.qr ? this.#renderJoin('side') : nothing}
         <dl ${vars({ digits: Math.max(LEAST_DIGITS, ...[store.present, tally?.ballots ?? 0].map((n) => formatNumber(n).length)) })}>
@@ -194,7 +196,7 @@ class VhScreen extends LitElement {
   /** The chart, and once it is revealed the right answer of a quiz that the chart alone does not tell. */
   #renderResult(poll, shown, fit) {
     const answer = shown && rightAnswer(poll);
-    const chart = resultOf(poll).show(poll, shown, { fit });
+    const chart = roundsResultOf(poll).show(poll, shown, { fit });
     if (!answer) return html`<div class="result">${chart}</div>`;
     import('../quiz/right-answer.js');
     const right = html`<vh-right-answer fit .poll=${poll} .view=${fit}></vh-right-answer>`;

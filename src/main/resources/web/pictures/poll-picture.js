@@ -7,6 +7,7 @@ import { drawHistogram } from './histogram-picture.js';
 import { drawLeaderboard, drawQuestions, drawTexts } from './list-picture.js';
 import { drawPairwise } from './pairwise-picture.js';
 import { drawRounds } from './rounds-picture.js';
+import { drawShift } from './shift-picture.js';
 import { drawWords } from './words-picture.js';
 import { Pen } from './pen.js';
 import { formatDecimal, formatNumber, formatShare, formatSignedDecimal, letter } from '../i18n/format.js';
@@ -16,6 +17,8 @@ import { withoutAbstentions } from '../methods/abstention.js';
 import { gradeName } from '../methods/grades/grade-names.js';
 import { methods } from '../methods/index.js';
 import { countsOf } from '../methods/option-counts.js';
+import { roundsOf } from '../methods/rounds.js';
+import { movesText } from '../methods/rounds-result.js';
 import { winnersOf } from '../methods/winners.js';
 import { isQuestions } from '../questions/questions-poll.js';
 
@@ -124,8 +127,18 @@ function texts(poll, tally) {
   return whole((pen) => drawTexts(pen, shown, moreOf(entries.length - shown.length + (tally.result.more ?? 0))));
 }
 
+/** Both rounds of a question that was asked twice; null for others. */
+function bothRounds(poll, tally) {
+  const rounds = roundsOf(poll, tally);
+  if (!rounds) return null;
+  const figures = ({ votes, share, percent }) => (percent === undefined ? formatNumber(votes) : `${formatShare(share, percent)} · ${formatNumber(votes)}`);
+  const rows = rounds.rows.map((row) => ({ ...row, figures: [figures(row.first), figures(row.second)] }));
+  const say = { first: t('rounds.first'), second: t('rounds.second'), abstained: t('abstained.word'), moves: movesText(rounds) };
+  return whole((pen) => drawShift(pen, { ...rounds, rows }, say));
+}
+
 const BODIES = {
-  single: (poll, tally) => votesBars(poll, tally, countsOf(poll, tally)),
+  single: (poll, tally) => bothRounds(poll, tally) ?? votesBars(poll, tally, countsOf(poll, tally)),
   multiple: (poll, tally) => votesBars(poll, tally, countsOf(poll, tally)),
   points: (poll, tally, module) => pointsBars(poll, tally, module.sumsOf(poll, tally)),
   score: (poll, tally, module) => scoreRows(poll, tally, module.scoresOf(poll, tally)),

@@ -5,6 +5,16 @@ import { downloadBlob } from './download.js';
 import { saveLeaderboardPicture, saveResultPicture } from './result-picture.js';
 import { t } from '../i18n/index.js';
 
+/** How long people talk to their neighbours. */
+export const TALK_MINUTES = 2;
+const MAX_TITLE = 100;
+
+/** A break in which people talk about a question. */
+function discussion({ question }) {
+  const about = t('rounds.talk-about', { question });
+  return { title: about.length > MAX_TITLE ? t('rounds.talk') : about, seconds: TALK_MINUTES * 60 };
+}
+
 export class PollCommands {
   #page;
 
@@ -25,8 +35,9 @@ export class PollCommands {
   }
 
   /** Executes {command, …} on a poll. */
-  async execute(poll, { command, seconds, visible, file, type, entries, entry, state }) {
+  async execute(poll, { command, id, seconds, visible, file, type, entries, entry, state }) {
     const { actions, code, editing } = this.#page;
+    const { stageControl } = this.#page.session;
     if (command === 'next') return this.#executeNextStep(poll);
     if (command === 'open') return actions.open(poll, this.#page.seconds);
     if (command === 'close') return actions.close(poll);
@@ -34,6 +45,9 @@ export class PollCommands {
     if (command === 'show') return actions.setVisible(poll, visible);
     if (command === 'mark') return actions.setEntryStates(poll, entries, state);
     if (command === 'remove-author') return actions.removeAuthor(poll, entry);
+    if (command === 'again') return this.#askAgain(poll);
+    if (command === 'talk') return stageControl.show({ break: discussion(poll) });
+    if (command === 'select') return this.#page.select(id);
     if (command === 'edit') return editing.edit(poll);
     if (command === 'duplicate') return this.#page.select((await actions.duplicate(poll))?.id ?? poll.id);
     if (command === 'picture') return this.savePicture(poll, type);
@@ -47,9 +61,18 @@ export class PollCommands {
     if (step.call) return agenda.call(step.call.step, step.call.body);
     if (['closing', 'opening'].includes(step.kind)) return undefined;
     if (step.kind === 'make') return editing.edit(null);
-    if (step.kind === 'next') return this.#page.select(step.poll.id);
+    if (step.kind === 'next' || step.kind === 'second') return this.#page.select(step.poll.id);
     if (step.kind === 'reveal') return actions.setVisible(poll, true);
     return step.kind === 'open' ? actions.open(poll, seconds) : actions.close(poll);
+  }
+
+  /** Opens the second round, and ends the break in which people talked about the first. */
+  async #askAgain(poll) {
+    const { actions, seconds, session } = this.#page;
+    const second = await actions.askAgain(poll, seconds);
+    if (!second) return;
+    this.#page.select(second.id);
+    if (session.store.room.stage?.break) session.stageControl.show({ poll: second.id });
   }
 
   /** Saves the picture of a poll's result. */

@@ -70,6 +70,21 @@ export class PresenterActions extends EventTarget {
     });
   }
 
+  /** Asks a closed poll again; resolves to the second round, or to undefined if the hub refused. */
+  async askAgain(poll, seconds) {
+    if (this.busy.has(poll.id)) return undefined;
+    this.busy.add(poll.id);
+    this.#notifyChange();
+    const second = await this.#attempt(async () => {
+      const made = await this.#api.pollAction(poll.id, 'again', seconds ? { seconds } : {});
+      this.#store.applyPoll(made);
+      return made;
+    });
+    this.busy.delete(poll.id);
+    this.#notifyChange();
+    return second;
+  }
+
   /** Approves, stars or hides entries of a moderated poll; the next tally shows it. */
   setEntryStates(poll, entries, state) {
     return this.#attempt(() => (entries.length === 1 ? this.#api.setEntryState(poll.id, entries[0], state) : this.#api.setEntryStates(poll.id, entries, state)));
@@ -257,13 +272,15 @@ export const optionForApi = ({ label, image, alt }) => (image ? { label, image, 
 
 /**
  * What the main button does next.
- * @returns {{kind: 'make'|'open'|'close'|'closing'|'reveal'|'next', text: string, poll?: object}}
+ * @returns {{kind: 'make'|'open'|'close'|'closing'|'reveal'|'second'|'next', text: string, poll?: object}}
  */
 export function nextStep(poll, polls, seconds) {
   if (!poll) return { kind: 'make', text: t('next.make') };
   if (poll.state === 'draft') return { kind: 'open', text: seconds ? t('next.open-for', { time: formatLimit(seconds) }) : t('next.open') };
   if (poll.closing) return { kind: 'closing', text: t('poll.closing') };
   if (poll.state === 'open') return { kind: 'close', text: t('next.close') };
+  const second = poll.next && !poll.visible && polls.find(({ id }) => id === poll.next);
+  if (second) return { kind: 'second', text: t('rounds.go-second'), poll: second };
   if (!poll.visible) return { kind: 'reveal', text: t('next.reveal') };
   const at = polls.indexOf(poll);
   const next = [...polls.slice(at + 1), ...polls.slice(0, at)].find((each) => each.state === 'draft');

@@ -12,7 +12,7 @@ import { questionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import { formatDecimal, formatList, formatNumber, formatShare, formatTime } from '../i18n/format.js';
 import { has, t } from '../i18n/index.js';
-import { resultOf } from '../methods/index.js';
+import { roundsResultOf } from '../methods/rounds-result.js';
 import { pictureElements } from '../pictures/picture-file.js';
 import { pollPicture } from '../pictures/poll-picture.js';
 import { isQuestions } from '../questions/questions-poll.js';
@@ -103,7 +103,7 @@ class VhReportPoll extends LitElement {
   #renderResult() {
     const { poll, tally, entries } = this.entry;
     if (isQuestions(poll)) return this.#renderQuestions(entries);
-    const result = resultOf(poll);
+    const result = roundsResultOf(poll);
     const answer = this.#rightAnswer();
     return html`<p class="outcome" data-testid="report-outcome">${result.summary(poll, tally)}</p>
       ${answer ? html`<p class="outcome">${t('report.right-answer', { answer })}</p>` : nothing}

@@ -36,6 +36,8 @@ class VhPollView extends LitElement {
     clock: { attribute: false },
     /** What is shown in place of the state of the vote, or null */
     score: { attribute: false },
+    /** What is told of a second round, if it is one */
+    rounds: { attribute: false },
     stale: { type: Boolean, reflect: true },
     /** Whether this is the only poll on the page */
     alone: { type: Boolean },
@@ -88,6 +90,7 @@ class VhPollView extends LitElement {
           <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>
         </p>
       </header>
+      ${this.rounds}
       ${collapsed ? this.#renderCollapsed(control, tally) : nothing}
       <div class="body" ?inert=${open && this.#hasAbstained && this.#isDecided} @vh-vote=${this.#onVote} @vh-unsent=${this.#onUnsent} @vh-keep=${this.#onKeep}>
         ${open && !collapsed ? control.audience(poll, tally, ownInMethod) : (control.renderResult?.(poll, tally, ownInMethod) ?? (open ? nothing : this.#renderOwnBallot(control)))}

@@ -164,7 +164,7 @@ class VhPollList extends LitElement {
         <span class="number">${i + 1}</span>
         <span class="question" dir="auto">${poll.question}</span>
         <span class="state"
-          >${poll.state === 'open' ? '● ' : ''}${t(poll.closing ? 'poll.closing' : `state.${poll.state}`)}${votes && poll.state !== 'draft' ? ` · ${t('votes', { n: votes })}` : ''}</span
+          >${poll.state === 'open' ? '● ' : ''}${t(poll.closing ? 'poll.closing' : `state.${poll.state}`)}${votes && poll.state !== 'draft' ? ` · ${t('votes', { n: votes })}` : ''}${poll.next || poll.previous ? ` · ${t(poll.next ? 'rounds.first' : 'rounds.second')}` : ''}</span
         >
       </button>
       ${selected && !this.fixed

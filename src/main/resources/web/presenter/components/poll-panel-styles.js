@@ -42,6 +42,13 @@ export const pollPanelStyles = css`
     color: var(--ink-soft);
     cursor: progress;
   }
+  .rounds {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--s1) var(--s3);
+    max-width: 46rem;
+  }
   .thumbs {
     display: none;
   }

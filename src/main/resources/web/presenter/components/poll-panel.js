@@ -1,17 +1,18 @@
 /**
  * The selected poll on the presenter's page: the main button, the time limit, a menu of commands, and the live result. On a phone the main
  * button and the most frequent commands are at the foot, within reach of a thumb.
- * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
+ * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'again' | 'talk' | 'select' {id} | 'edit' | 'duplicate' | 'reset' | 'delete' |
  * 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  * and `vh-agenda` {step, body} for the running order.
  *
- * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-on", "thumb-pause", "thumb-resume", "thumb-stop", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
+ * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-again", "thumb-on", "thumb-pause", "thumb-resume", "thumb-stop", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "again", "talk", "other-round", "edit", "duplicate",
  * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "export-picture-png", "export-picture-svg", "authors", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
 import { formatShare } from '../../i18n/format.js';
 import { has, t } from '../../i18n/index.js';
-import { methods, resultOf } from '../../methods/index.js';
+import { methods } from '../../methods/index.js';
+import { roundsResultOf } from '../../methods/rounds-result.js';
 import { ChangeController } from '../../hub/change-controller.js';
 import '../../components/countdown.js';
 import { iconStyles, icons } from './icons.js';
@@ -24,8 +25,12 @@ import { questionPicture } from '../../components/pictures.js';
 import { shared } from '../../components/shared-styles.js';
 import '../../components/result-table.js';
 import { rightAnswer } from '../../quiz/revealed-answer.js';
+import { TALK_MINUTES } from '../poll-commands.js';
 import { SettlingController } from '../settling-controller.js';
 import './time-limit.js';
+
+/** Whether the poll can have a second round: it is closed, and neither of two. */
+const mayAskAgain = (poll) => poll.state === 'closed' && !poll.next && !poll.previous;
 
 class VhPollPanel extends LitElement {
   static properties = {
@@ -69,7 +74,7 @@ class VhPollPanel extends LitElement {
     const offline = this.phone && this.stale;
     // A thumb is not precise, and taps twice.
     const settling = this.phone && this.settling.isSettling('next');
-    const result = resultOf(poll);
+    const result = roundsResultOf(poll);
     return html`<article aria-labelledby="question">
       <p class="meta soft small">
         <b class="state ${poll.closing ? '' : poll.state}" data-testid="poll-state" data-state=${poll.state}>${t(poll.closing ? 'poll.closing' : `state.${poll.state}`)}</b>
@@ -96,15 +101,19 @@ class VhPollPanel extends LitElement {
         ? this.#renderRunning()
         : html`<vh-time-limit .seconds=${this.seconds} @vh-seconds=${(event) => this.#fire('vh-seconds', event.detail)}></vh-time-limit>`}
       <div class="row">
-        ${poll.state === 'closed' && !poll.settings?.secret ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
-        ${poll.state === 'draft' ? this.#button('edit', icons.edit, t('do.edit'), 'edit') : this.#renderVisibility()}
+        ${mayAskAgain(poll) ? this.#button('again', icons.rounds, t('rounds.again'), 'again') : nothing}
+        ${poll.state === 'closed' && !poll.settings?.secret && !poll.next ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
+        ${poll.state === 'draft' ? (poll.previous ? nothing : this.#button('edit', icons.edit, t('do.edit'), 'edit')) : this.#renderVisibility()}
         ${this.#button('duplicate', icons.copy, t('do.duplicate'), 'duplicate')}
         ${poll.state === 'draft' ? nothing : this.#renderExports()}
-        <vh-menu data-testid="more" .text=${t('do.more')} .icon=${icons.more}>
-          ${poll.state === 'draft' ? nothing : this.#button('reset', icons.empty, t('do.reset'), 'reset')}
-          ${this.#button('delete', icons.bin, t('do.delete'), 'delete', {}, 'danger')}
-        </vh-menu>
+        ${poll.next
+          ? nothing
+          : html`<vh-menu data-testid="more" .text=${t('do.more')} .icon=${icons.more}>
+              ${poll.state === 'draft' ? nothing : this.#button('reset', icons.empty, t('do.reset'), 'reset')}
+              ${this.#button('delete', icons.bin, t('do.delete'), 'delete', {}, 'danger')}
+            </vh-menu>`}
       </div>
+      ${this.#renderRounds()}
       <section class="result" aria-label=${t('stage.result')}>
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#visibilityKey)}</p>
         ${poll.settings?.moderated && poll.state !== 'draft'
@@ -164,6 +173,7 @@ class VhPollPanel extends LitElement {
   get #visibilityKey() {
     if (this.poll.state === 'draft') return 'stage.draft';
     if (this.#isWithheld) return 'stage.secret';
+    if (this.#isHeld) return 'rounds.held';
     return this.poll.visible ? 'stage.all-see' : 'stage.only-you';
   }
 
@@ -191,8 +201,31 @@ class VhPollPanel extends LitElement {
     </div>`;
   }
 
+  /** What there is to know, and to do, of a question that is asked twice. */
+  #renderRounds() {
+    const { poll } = this;
+    const other = poll.next ?? poll.previous;
+    if (other) {
+      return html`<p class="rounds small">
+        ${icons.rounds}<b>${t(poll.next ? 'rounds.first' : 'rounds.second')}</b>
+        <button class="quiet" data-testid="other-round" @click=${() => this.#command('select', { id: other })}>${t(poll.next ? 'rounds.go-second' : 'rounds.go-first')}</button>
+      </p>`;
+    }
+    if (!mayAskAgain(poll)) return nothing;
+    return html`<div class="rounds small soft">
+      <span>${t('rounds.hint')}</span>
+      <button class="quiet" data-testid="talk" @click=${() => this.#command('talk')}>${icons.talk}${t('rounds.talk')} · ${t('break.minutes', { n: TALK_MINUTES })}</button>
+    </div>`;
+  }
+
+  /** Whether voters do not see the result because the second round is not closed. */
+  get #isHeld() {
+    const second = this.poll.next && this.polls?.find(({ id }) => id === this.poll.next);
+    return Boolean(second) && (second.state !== 'closed' || second.closing);
+  }
+
   #renderVisibility() {
-    if (this.#isWithheld) return nothing;
+    if (this.#isWithheld || this.#isHeld) return nothing;
     return this.poll.visible
       ? this.#button('hide', icons.eyeOff, t('do.hide'), 'show', { visible: false })
       : this.#button('reveal', icons.eye, t('do.reveal'), 'show', { visible: true });
@@ -228,7 +261,7 @@ class VhPollPanel extends LitElement {
     >
       ${icon}<span>${label}</span>
     </button>`;
-    const show = thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft' && !(this.phone && (this.stale || this.settling.isSettling('show'))), () =>
+    const show = thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft' && !this.#isHeld && !(this.phone && (this.stale || this.settling.isSettling('show'))), () =>
       this.#command('show', { visible: !visible }),
     );
     const list = thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'));
@@ -242,7 +275,8 @@ class VhPollPanel extends LitElement {
     }
     return html`<div class="thumbs">
       ${thumb('back', icons.back, t('thumb.back'), at > 0, () => this.#fire('vh-move', { by: -1 }))}
-      ${list} ${show} ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
+      ${list} ${show} ${mayAskAgain(this.poll) ? thumb('again', icons.rounds, t('rounds.again-short'), !(this.phone && (this.stale || this.settling.isSettling('next'))), () => this.#command('again')) : nothing}
+      ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
     </div>`;
   }
 

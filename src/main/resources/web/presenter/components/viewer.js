@@ -25,7 +25,8 @@ import '../../components/result-table.js';
 import { shared } from '../../components/shared-styles.js';
 import { applyTheme } from '../../components/room-theme.js';
 import '../../components/theme-switch.js';
-import { methods, resultOf } from '../../methods/index.js';
+import { methods } from '../../methods/index.js';
+import { roundsResultOf } from '../../methods/rounds-result.js';
 import { PUBLIC_STATES, sortEntries } from '../../questions/question-order.js';
 import { Questions } from '../../questions/questions.js';
 import { isQuestions } from '../../questions/questions-poll.js';
@@ -137,7 +138,7 @@ class VhViewer extends LitElement {
     live.sayConnection(this.store.status);
     live.say('poll', `${t(`state.${poll.state}`)}: ${poll.question}`);
     const tally = this.#tallyOf(poll);
-    if (tally?.result && !isQuestions(poll)) live.say('result', resultOf(poll).summary(poll, tally));
+    if (tally?.result && !isQuestions(poll)) live.say('result', roundsResultOf(poll).summary(poll, tally));
   }
 
   #renderNone() {
@@ -164,7 +165,7 @@ class VhViewer extends LitElement {
   #renderResult(poll) {
     const tally = this.#tallyOf(poll);
     const withheld = isWithheld(poll);
-    const result = resultOf(poll);
+    const result = roundsResultOf(poll);
     const counted = tally?.result && !withheld;
     return html`${poll.electorate && poll.state !== 'draft' ? html`<p class="turnout" data-testid="turnout" data-voted=${tally?.ballots ?? 0}>${t('turnout.voted', { n: tally?.ballots ?? 0 })}</p>` : nothing}
       <section class="result" aria-label=${t('stage.result')}>

@@ -1,0 +1,21 @@
+/** Questions that are asked twice. */
+export default {
+  'rounds.first': 'First round',
+  'rounds.second': 'Second round',
+  'rounds.picture': 'How votes moved from the first round to the second',
+  'rounds.changed': '{n} of {both} votes cast in both rounds moved to another answer.',
+  'rounds.only': 'Only in the first round: {first}; only in the second: {second}.',
+  'rounds.now': 'vote again; you may have changed your mind.',
+  'rounds.yours-first': 'Your first answer',
+  'rounds.yours': 'Your answers',
+  'rounds.stayed': 'Stayed',
+  'rounds.from': 'Came from',
+  'rounds.again': 'Ask again',
+  'rounds.again-short': 'Again',
+  'rounds.hint': 'Let people talk to their neighbours, then ask the same question again. Until that is closed nobody sees the first result.',
+  'rounds.talk': 'Talk to your neighbour',
+  'rounds.talk-about': 'Talk to your neighbour: {question}',
+  'rounds.held': 'Voters see this result once the second round is closed.',
+  'rounds.go-first': 'To the first round',
+  'rounds.go-second': 'To the second round',
+};
