@@ -25,6 +25,7 @@ class VhAdminAudit extends AdminPart {
         margin-top: calc(1.5em + var(--s1));
       }
       .table {
+        container-type: inline-size;
         border: 1px solid var(--line);
         border-radius: var(--radius);
         background: var(--card);
@@ -107,6 +108,13 @@ class VhAdminAudit extends AdminPart {
           color: var(--ink-soft);
           font: 400 var(--text-s) / 1.4 var(--sans);
           content: attr(data-label);
+        }
+      }
+      /* With large letters on a phone no room is left beside the name of a value. */
+      @container (max-width: 17rem) {
+        td {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0;
         }
       }
     `,

@@ -47,7 +47,7 @@ class VhAdminLimits extends AdminPart {
         border-radius: var(--radius-s);
         background: var(--card);
         color: var(--ink);
-        font: 400 var(--text-s) / 1.4 var(--mono);
+        font: 400 1rem / 1.4 var(--sans);
       }
       .modes {
         display: flex;

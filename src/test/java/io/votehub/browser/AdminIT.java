@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The operators' pages, and somebody who is thrown out while looking. */
@@ -110,6 +111,7 @@ class AdminIT extends BrowserTest {
     operator.getByTestId("language").selectOption("de");
     assertThat(operator.getByTestId("part-audit")).hasText("Protokoll");
     look(operator, "admin-audit-de");
+    aTimeIsReadableInLargeLetters(operator);
     access.assertAll();
   }
 
@@ -190,6 +192,15 @@ class AdminIT extends BrowserTest {
     page.getByTestId("password").fill(PASSWORD);
     page.getByTestId("register").click();
     assertThat(page.getByTestId("account-mail")).hasText(mail);
+  }
+
+  /** A time has room for more than a letter a line. */
+  private static void aTimeIsReadableInLargeLetters(Page page) {
+    page.setViewportSize(320, 640);
+    page.evaluate("() => (document.documentElement.style.fontSize = '200%')");
+    double height = page.getByTestId("entry").first().locator("td.when").boundingBox().height;
+    page.evaluate("() => (document.documentElement.style.fontSize = '')");
+    Assertions.assertThat(height).isLessThan(250);
   }
 
   /** As the command does, while the hub is stopped. */

@@ -61,6 +61,14 @@ class AdminLimitsIT extends BrowserTest {
     access.check(page, "limits on a phone, dark");
     page.setViewportSize(320, 640);
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+    AccountLook.magnified(page, "admin-limits");
+    page.getByTestId("language").selectOption("de");
+    assertThat(page.getByTestId("part-limits")).hasText("Grenzen");
+    AccountLook.magnified(page, "admin-limits-de");
+    page.setViewportSize(360, 740);
+    take(page, "admin-limits-de-phone-dark");
+    page.getByTestId("language").selectOption("en");
+    page.setViewportSize(320, 640);
     page.getByTestId("reset-rooms").click();
     assertThat(page.getByTestId("limit-rooms")).hasAttribute("data-changed", "false");
     assertThat(sent.get(sent.size() - 1)).isEqualTo("{\"class\":\"rooms\",\"rule\":null}");

@@ -116,6 +116,12 @@ class VoterRollsIT {
     }
     owner.setViewportSize(320, 640);
     access.check(owner, "a roll, narrow");
+    AccountLook.magnified(owner, "rolls");
+    owner.getByTestId("language").selectOption("de");
+    AccountLook.magnified(owner, "rolls-de");
+    owner.setViewportSize(360, 740);
+    take(owner, "rolls-de-360");
+    owner.getByTestId("language").selectOption("en");
     owner.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     owner.setViewportSize(1280, 1000);
   }
