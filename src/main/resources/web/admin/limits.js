@@ -60,20 +60,22 @@ class VhAdminLimits extends AdminPart {
       }
       .prefixes {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr));
         gap: 0 var(--s6);
         margin: 0;
       }
       .prefixes li {
         display: flex;
+        flex-wrap: wrap;
         justify-content: space-between;
-        gap: var(--s4);
+        gap: 0 var(--s4);
         padding: var(--s2) 0;
         border-top: 1px solid var(--line);
         font-variant-numeric: tabular-nums;
       }
       .prefixes code {
         font: 400 var(--text-m) / 1.5 var(--mono);
+        overflow-wrap: anywhere;
       }
     `,
   ];

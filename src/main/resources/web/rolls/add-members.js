@@ -28,6 +28,7 @@ class VhAddMembers extends LitElement {
     rollStyles,
     css`
       :host {
+        container-type: inline-size;
         display: grid;
         gap: var(--s5);
       }
@@ -85,6 +86,11 @@ class VhAddMembers extends LitElement {
         }
         .one button {
           padding-inline: min(var(--s3), 3vw);
+        }
+      }
+      @container (max-width: 13rem) {
+        .one {
+          grid-template-columns: minmax(0, 1fr);
         }
       }
     `,

@@ -22,6 +22,7 @@ class VhIssuedCodes extends LitElement {
     rollStyles,
     css`
       :host {
+        container-type: inline-size;
         display: grid;
         gap: var(--s4);
         padding: var(--s5);
@@ -54,6 +55,13 @@ class VhIssuedCodes extends LitElement {
         .code {
           font-size: var(--text-m);
           white-space: normal;
+        }
+      }
+      /* With large letters on a phone a code has no room beside its button. */
+      @container (max-width: 13rem) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+          justify-items: start;
         }
       }
     `,

@@ -11,6 +11,11 @@ export const rollStyles = css`
     border-radius: var(--radius);
     background: var(--card);
   }
+  h2,
+  h3,
+  label {
+    hyphens: auto;
+  }
   h2 {
     font: 600 var(--text-l) / 1.25 var(--serif);
     overflow-wrap: anywhere;

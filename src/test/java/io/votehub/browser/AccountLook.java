@@ -2,6 +2,7 @@ package io.votehub.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ final class AccountLook {
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     page.evaluate("() => (document.documentElement.style.fontSize = '')");
     assertThat(((Number) beyond).intValue()).as(name + " magnified").isZero();
+  }
+
+  /** At 320 pixels and twice the size, a short text has room for more than a letter a line. */
+  static void readable(Page page, Locator text, String name) {
+    page.setViewportSize(320, 640);
+    page.evaluate("() => (document.documentElement.style.fontSize = '200%')");
+    double height = text.boundingBox().height;
+    page.evaluate("() => (document.documentElement.style.fontSize = '')");
+    assertThat(height).as("height of " + name + " magnified").isLessThan(250);
   }
 
   void assertAll() {

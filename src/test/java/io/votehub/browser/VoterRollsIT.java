@@ -58,6 +58,8 @@ class VoterRollsIT {
       String poll = votedOn(owner, fixture, code, access);
 
       Assertions.assertThat(fixture.result(poll).get("ballots")).isEqualTo(1);
+      owner.navigate(fixture.presenter().replace("/present/", "/rolls/"));
+      inGerman(owner);
       access.assertAll();
     }
   }
@@ -117,13 +119,18 @@ class VoterRollsIT {
     owner.setViewportSize(320, 640);
     access.check(owner, "a roll, narrow");
     AccountLook.magnified(owner, "rolls");
+    AccountLook.readable(owner, owner.getByTestId("issued-code"), "a code");
+    owner.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    owner.setViewportSize(1280, 1000);
+  }
+
+  private static void inGerman(Page owner) {
     owner.getByTestId("language").selectOption("de");
+    assertThat(owner.locator("html")).hasAttribute("lang", "de");
+    assertThat(owner.getByTestId("roll-add")).isVisible();
     AccountLook.magnified(owner, "rolls-de");
     owner.setViewportSize(360, 740);
     take(owner, "rolls-de-360");
-    owner.getByTestId("language").selectOption("en");
-    owner.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    owner.setViewportSize(1280, 1000);
   }
 
   private static void printed(Page owner) {
@@ -245,6 +252,9 @@ class VoterRollsIT {
     assertThat(owner.getByTestId("reopen")).hasCount(0);
     take(owner, "presenter-secret-closed");
     take(phone, "secret-closed");
+    // They would look for a hub that stops before they do.
+    phone.close();
+    screen.close();
     return poll;
   }
 
