@@ -8,6 +8,9 @@ import io.votehub.electorate.MembersVerticle;
 import io.votehub.http.AccountKit.Browser;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.identity.HubKey;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +136,36 @@ class AccountPagesTest {
             .as(path)
             .isEqualTo("default-src 'none'; frame-ancestors 'none'");
       }
+    }
+  }
+
+  @Test
+  void overAnAddressOfTheNetworkWithoutHttpsNobodySignsIn() throws IOException {
+    assertThat(raw("GET", "/api/v1/session")).contains(" 200 ", "\"secure\":false");
+    for (String path : List.of("/api/v1/session", "/api/v1/account", "/api/v1/account/reset")) {
+      assertThat(raw("POST", path))
+          .as(path)
+          .contains(" 403 ", "Accounts need https")
+          .doesNotContain("Set-Cookie");
+    }
+  }
+
+  /** The answer to a browser that knows the hub by an address of its network. */
+  private String raw(String method, String path) throws IOException {
+    String body = "{}";
+    String request =
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: 192.168.1.20:8080\r\nSec-Fetch-Site: same-origin\r\n"
+            + "Connection: close\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    try (Socket socket = new Socket("localhost", kit.hub.port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.votehub.poll.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -244,5 +245,18 @@ class RoomCallsTest {
 
   private static String id(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  @Test
+  void whoLeadsIsToldForHowLongTheRoomIsKeptAndVotersAreNot() {
+    Made room = hub.room();
+    long before = System.currentTimeMillis();
+
+    Got told = hub.get(room.path()).as(room.token()).send();
+
+    assertThat(told.at("keepDays")).isEqualTo(90);
+    assertThat((Long) told.at("keptUntil") - before)
+        .isBetween(TimeUnit.DAYS.toMillis(90), TimeUnit.DAYS.toMillis(90) + 60_000);
+    assertThat(hub.get(room.path()).send().json()).doesNotContainKeys("keepDays", "keptUntil");
   }
 }
