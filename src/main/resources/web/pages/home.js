@@ -26,9 +26,13 @@ const hasAccounts = document.documentElement.hasAttribute('data-accounts');
 
 /** Keeps the page for when there is no network. */
 async function keepPage() {
-  const { keepLoadedFiles, registerWorker } = await import('../hub/service-worker.js');
-  const registration = await registerWorker();
-  if (registration) keepLoadedFiles(registration);
+  try {
+    const { keepLoadedFiles, registerWorker } = await import('../hub/service-worker.js');
+    const registration = await registerWorker();
+    if (registration) keepLoadedFiles(registration);
+  } catch {
+    // The network is gone already; the next visit tries again.
+  }
 }
 
 class VhHome extends LitElement {

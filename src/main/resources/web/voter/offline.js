@@ -28,6 +28,8 @@ class Offline {
     this.#host = host;
     this.#store = host.store;
     this.#unsent = new UnsentVotes(this.#store);
+    // Of an earlier visit.
+    if (navigator.serviceWorker?.controller) this.#unsent.start();
     this.#store.addEventListener('change', this.#changed);
     for (const name of ['online', 'offline']) addEventListener(name, () => host.requestUpdate());
     // Phones discard pages in the background, often without a further event.
@@ -66,7 +68,7 @@ class Offline {
     this.#registered = true;
     const registration = await registerWorker();
     if (!registration) return;
-    this.#unsent.registration = registration;
+    this.#unsent.start();
     keepLoadedFiles(registration);
   }
 

@@ -20,13 +20,10 @@ export class UnsentVotes {
     this.#store = store;
   }
 
-  /** The registration of the service worker, once there is one. */
-  set registration(registration) {
-    this.#start(registration);
-  }
-
-  async #start({ sync }) {
-    if (!sync) return;
+  /** There is a service worker. */
+  async start() {
+    const registration = await navigator.serviceWorker.ready;
+    if (!registration.sync) return;
     try {
       const { state } = await navigator.permissions.query({ name: 'background-sync' });
       this.#isAllowed = state === 'granted';
@@ -34,7 +31,7 @@ export class UnsentVotes {
       // The browser does not know the permission, so it does not ask for one.
       this.#isAllowed = true;
     }
-    this.#registration = await navigator.serviceWorker.ready;
+    this.#registration = registration;
     this.update();
   }
 
