@@ -353,4 +353,32 @@ class QuestionsTest {
     hub.step(room, poll, "close", Map.of());
     assertThat(old.awaitFinalTally().get("result").toString()).contains("Idea 0", "Idea 19");
   }
+
+  @Test
+  void theWholeListIsReadInPages() {
+    String poll = open(Map.of("perVoter", 10));
+    List<Object> asked = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      VoterClient author = hub.join(room);
+      for (int slot = 1; slot <= 10; slot++) {
+        asked.add(ask(author, poll, slot, "Question " + slot + " of " + i).get("entry"));
+      }
+      author.close();
+    }
+
+    Map<String, Object> first = hub.get(entries(poll), null);
+    Map<String, Object> second = hub.get(entries(poll) + "?after=" + first.get("next"), null);
+
+    List<Object> read = new ArrayList<>(ids(first));
+    assertThat(read).hasSize(200);
+    read.addAll(ids(second));
+    assertThat(read).doesNotHaveDuplicates().hasSameElementsAs(asked);
+    assertThat(second).doesNotContainKey("next");
+  }
+
+  private static List<Object> ids(Map<String, Object> page) {
+    List<Object> ids = new ArrayList<>();
+    ((List<?>) page.get("entries")).forEach(each -> ids.add(((Map<?, ?>) each).get("id")));
+    return ids;
+  }
 }

@@ -68,7 +68,9 @@ final class RoomScores {
     this.state = state;
     this.showAll = showAll;
     this.changed = changed;
-    this.personal = new ScoreBroadcast((ContextInternal) vertx.getOrCreateContext(), members::all);
+    this.personal =
+        new ScoreBroadcast(
+            (ContextInternal) vertx.getOrCreateContext(), members::all, TallyBroadcast.SLICE_NANOS);
     readAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
   }
 

@@ -15,6 +15,7 @@ final class ScoreBroadcast {
 
   private final ContextInternal context;
   private final Supplier<Session[]> members;
+  private final long sliceNanos;
   private Leaderboard board;
   private Session[] sessions;
   private int next;
@@ -22,10 +23,12 @@ final class ScoreBroadcast {
 
   /**
    * @param members supplies the sessions in the room; those that join later are told as they join
+   * @param sliceNanos the duration of a slice
    */
-  ScoreBroadcast(ContextInternal context, Supplier<Session[]> members) {
+  ScoreBroadcast(ContextInternal context, Supplier<Session[]> members, long sliceNanos) {
     this.context = context;
     this.members = members;
+    this.sliceNanos = sliceNanos;
   }
 
   void send(Leaderboard scores) {
@@ -39,7 +42,7 @@ final class ScoreBroadcast {
 
   private void sendSlice() {
     yielded = false;
-    long until = System.nanoTime() + TallyBroadcast.SLICE_NANOS;
+    long until = System.nanoTime() + sliceNanos;
     while (next < sessions.length) {
       Session session = sessions[next++];
       session.player().id().ifPresent(player -> send(session, player, board));

@@ -81,6 +81,51 @@ class QuizIT {
     }
   }
 
+  @Test
+  void membersOfARollPlayAQuizAndASecretBallotIsNoQuestionOfOne() {
+    try (RoomFixture fixture = new RoomFixture(data)) {
+      String room = "/api/v1/rooms/" + fixture.room().code();
+      String key = fixture.room().token();
+      Object roll =
+          fixture.hub().post(room + "/electorates", key, Map.of("title", "Members")).get("id");
+      String link =
+          (String)
+              fixture
+                  .hub()
+                  .post(
+                      room + "/electorates/" + roll + "/members",
+                      key,
+                      Map.of("label", "Ana", "weight", 3))
+                  .get("link");
+      Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 1000);
+      presenter.getByTestId("next-action").click();
+      presenter.getByTestId("question").fill("Which of these trees is evergreen?");
+      presenter.getByTestId("option-label-0").fill(TREES.get(0));
+      presenter.getByTestId("option-label-1").fill(TREES.get(1));
+      presenter.getByTestId("electorate").selectOption((String) roll);
+      presenter.getByTestId("quiz").check();
+      presenter.getByTestId("quiz-right-1").check();
+      take(presenter, "quiz-editor-roll");
+      presenter.getByTestId("secret").check();
+      assertThat(presenter.getByTestId("quiz")).hasCount(0);
+      access.check(presenter, "editor of a secret ballot");
+      presenter.getByTestId("secret").uncheck();
+      assertThat(presenter.getByTestId("quiz")).isChecked();
+      assertThat(presenter.getByTestId("quiz-right-1")).isChecked();
+      presenter.getByTestId("save").click();
+      assertThat(presenter.getByTestId("question")).hasCount(0);
+
+      Page ana = browsers.phone(fixture.audience() + link.substring(link.indexOf('#')));
+      presenter.getByTestId("next-action").click();
+      answer(ana, "b");
+      presenter.getByTestId("next-action").click();
+      assertThat(ana.getByTestId("score")).hasAttribute("data-right", "true");
+      assertThat(ana.getByTestId("score")).hasAttribute("data-total", "1000");
+      take(ana, "quiz-member");
+      access.assertAll();
+    }
+  }
+
   /** Numbers, orders and words, whose right answer no bar of the chart tells. */
   @Test
   void theRightNumberOrderAndWordAreOnScreenAndPhonesOnceTheyAreRevealed() {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.votehub.image.SamplePictures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ class RoomPicturesIT extends BrowserTest {
     presenter.getByText("Add pictures").click();
     presenter
         .getByTestId("option-picture-1-choose")
-        .setInputFiles(file("b.png", "image/png", SamplePictures.png(300, 300)));
+        .setInputFiles(file("b.webp", "image/webp", webp(presenter)));
     presenter.getByTestId("option-picture-1-alt").fill("Boxes with herbs");
     paste(presenter);
     assertThat(presenter.getByTestId("option-picture-0-shown")).isVisible();
@@ -102,6 +103,25 @@ class RoomPicturesIT extends BrowserTest {
     take(phone, "room-2", SIZES.subList(0, 3));
     take(presenter, "present-2", SIZES.subList(0, 3));
     take(screen, "screen-2", SIZES.subList(2, 4));
+  }
+
+  /** A square of 300 pixels in a format that the hub does not take, and the browser reads. */
+  private static byte[] webp(Page page) {
+    Object base64 =
+        page.evaluate(
+            """
+            () => {
+              const canvas = document.createElement('canvas');
+              canvas.width = canvas.height = 300;
+              const context = canvas.getContext('2d');
+              context.fillStyle = 'teal';
+              context.fillRect(50, 50, 200, 200);
+              return canvas.toDataURL('image/webp').split(',')[1];
+            }
+            """);
+    byte[] content = Base64.getDecoder().decode((String) base64);
+    assertThat(new String(content, 8, 4, StandardCharsets.US_ASCII)).isEqualTo("WEBP");
+    return content;
   }
 
   /** Pastes a picture into the first label, as from a screenshot. */
