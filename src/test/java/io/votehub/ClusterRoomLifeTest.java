@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,5 +249,86 @@ class ClusterRoomLifeTest {
     hubs.get(0).step(room, poll, "close", Map.of());
     Map<String, Object> result = hubs.get(1).get(path + "/polls/" + poll + "/result", room.token());
     assertThat(result.toString()).doesNotContain(String.format("%016x", 7));
+  }
+
+  @Test
+  void rulesForWordsSetOnOneInstanceHoldOnAllAndInTheClusterThatABackupBecomes() throws Exception {
+    wordRules(0, "refuse");
+    String poll = openText();
+    for (RunningHub each : hubs) {
+      assertThat(said(each, poll, "BREXIT!")).isEqualTo("unwanted-words");
+      assertThat(said(each, poll, "Damn, Scunthorpe")).isEqualTo("counted");
+    }
+
+    List<VoterClient> voters = hubs.stream().map(hub -> hub.join(room)).toList();
+    wordRules(2, "mask");
+    for (int i = 0; i < voters.size(); i++) {
+      String text = "Br3xit " + i;
+      until("counted", voters.get(i), poll, text);
+      until("counted", voters.get(i), poll, text);
+      voters.get(i).close();
+    }
+    assertThat(result(hubs.get(1), poll)).contains("****** 0", "****** 1", "****** 2");
+
+    Path file = folder.resolve("words.backup");
+    Backup.toFile(file, new Backup(hubs.get(0).clients(), "test").of(engines.mongo.uri("cluster")));
+    try (ClusterEngines fresh = new ClusterEngines()) {
+      new Restore(hubs.get(0).clients()).into(fresh.mongo.uri("cluster"), BackupFile.check(file));
+      try (RunningHub restored = new RunningHub(folder, fresh.settings("restored"))) {
+        assertThat(said(restored, poll, "Brexit 3")).isEqualTo("counted");
+        assertThat(result(restored, poll)).contains("****** 3").doesNotContainIgnoringCase("exit");
+      }
+    }
+  }
+
+  private void wordRules(int hub, String mode) {
+    Map<String, ?> rules =
+        Map.of(
+            "mode",
+            mode,
+            "languages",
+            List.of("en"),
+            "words",
+            List.of("Brexit"),
+            "exceptions",
+            List.of("damn"));
+    HttpResponse<String> answer =
+        hubs.get(hub).call("PUT", path + "/word-rules", room.token(), Json.write(rules));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private String openText() {
+    Map<String, Object> draft =
+        Map.of("question", "Why?", "method", "text", "settings", Map.of("results", "live"));
+    String poll = (String) hubs.get(1).post(path + "/polls", room.token(), draft).get("id");
+    hubs.get(1).step(room, poll, "open", Map.of());
+    return poll;
+  }
+
+  /** Says it as somebody new; the code of the refusal, or "counted". */
+  private String said(RunningHub hub, String poll, String text) {
+    VoterClient voter = hub.join(room);
+    String heard = said(voter, poll, text);
+    voter.close();
+    return heard;
+  }
+
+  private static String said(VoterClient voter, String poll, String text) {
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    voter.send(Map.of("type", "vote", "id", id, "poll", poll, "ballot", Map.of("text", text)));
+    Map<String, Object> answer = voter.await(frame -> id.equals(frame.get("id")));
+    return "ack".equals(answer.get("type")) ? "counted" : (String) answer.get("code");
+  }
+
+  /** Repeats it until the change has reached the voter's instance. */
+  private static void until(String expected, VoterClient voter, String poll, String text) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!expected.equals(said(voter, poll, text))) {
+      assertThat(System.nanoTime()).as("the change arrives").isLessThan(deadline);
+    }
+  }
+
+  private String result(RunningHub hub, String poll) {
+    return hub.get(path + "/polls/" + poll + "/result", null).toString();
   }
 }

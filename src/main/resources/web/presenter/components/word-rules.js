@@ -1,6 +1,6 @@
 /**
  * What becomes of words that nobody wants. Fires `vh-word-rules` with {wordRules}.
- * Hooks: data-testid="word-rules", "word-mode", "word-languages", "word-own", "word-exceptions", "word-save".
+ * Hooks: data-testid="word-rules", "word-mode", "word-languages", "word-language-TAG", "word-own", "word-exceptions", "word-save".
  */
 import '../../i18n/present-words.js';
 import { LitElement, css, html } from 'lit';
@@ -13,6 +13,8 @@ const MODES = ['auto', 'off', 'hold', 'mask', 'refuse'];
 /** Those that have a list. */
 const LANGUAGES = 'ar cs da de en eo es fa fi fil fr hi hu it ja kab ko nl no pl pt ru sv th tlh tr zh'.split(' ');
 const names = new Intl.DisplayNames(locale, { type: 'language' });
+
+const LANGUAGES_BY_NAME = [...LANGUAGES].sort((one, other) => names.of(one).localeCompare(names.of(other), locale));
 
 const words = (text) => text.split(/[\n,]/).map((word) => word.trim()).filter(Boolean);
 
@@ -41,6 +43,40 @@ class VhWordRules extends LitElement {
       textarea {
         width: 100%;
       }
+      fieldset {
+        min-width: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0;
+      }
+      .languages {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr));
+        gap: 0 var(--s4);
+        max-height: 14rem;
+        overflow-y: auto;
+        padding: 0 var(--s3);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius-s);
+      }
+      .check {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+        min-height: var(--target);
+        min-width: 0;
+        overflow-wrap: anywhere;
+        cursor: pointer;
+      }
+      .check input {
+        flex: none;
+        width: 1.25rem;
+        height: 1.25rem;
+        accent-color: var(--accent);
+      }
       button {
         justify-self: start;
       }
@@ -60,12 +96,16 @@ class VhWordRules extends LitElement {
             ${MODES.map((each) => html`<option value=${each} ?selected=${each === mode}>${t(`words-rules.${each}`)}</option>`)}
           </select>
         </label>
-        <label
-          ><span class="label">${t('words-rules.languages')}</span>
-          <select name="languages" multiple size="5" data-testid="word-languages">
-            ${LANGUAGES.map((each) => html`<option value=${each} ?selected=${chosen.includes(each)}>${names.of(each)}</option>`)}
-          </select>
-        </label>
+        <fieldset data-testid="word-languages">
+          <legend class="label">${t('words-rules.languages')}</legend>
+          <div class="languages">
+            ${LANGUAGES_BY_NAME.map(
+              (each) => html`<label class="check"
+                ><input type="checkbox" name="languages" value=${each} data-testid="word-language-${each}" .checked=${chosen.includes(each)} /> ${names.of(each)}</label
+              >`,
+            )}
+          </div>
+        </fieldset>
         <label
           ><span class="label">${t('words-rules.own')}</span>
           <textarea name="words" rows="2" data-testid="word-own" dir="auto" .value=${own.join('\n')}></textarea>
