@@ -32,7 +32,7 @@ record MongoTlsFiles(String rest, Optional<Path> authorities, Optional<Path> cer
     List<String> others = new ArrayList<>();
     Optional<Path> authorities = Optional.empty();
     Optional<Path> certificate = Optional.empty();
-    for (String option : uri.substring(query + 1).split("&")) {
+    for (String option : uri.substring(query + 1).split("&", -1)) {
       if (is(option, CA_FILE)) {
         authorities = Optional.of(file(option));
       } else if (is(option, CERTIFICATE_FILE)) {
