@@ -283,6 +283,31 @@ test('a vote that waits during a reload still has the run it was made for', () =
   assert.equal(world.socket.sent.find((message) => message.type === 'vote').run, 1);
 });
 
+test('an unsent vote is sent for a day, and never as another voter', () => {
+  const { world, store } = live();
+  world.drop();
+  store.vote('p', { choice: 'a' });
+  const rejoined = (voter) => {
+    const again = new RoomStore({ code: 'R', url: 'ws://hub', env: world.env() });
+    again.start();
+    world.open();
+    world.hear(joined(world, { voter }));
+    return again;
+  };
+
+  world.now += 23 * 60 * 60_000;
+  const other = rejoined('y');
+  assert.equal(world.socket.sent.some(({ type }) => type === 'vote'), false);
+  assert.equal(other.ballots.of('p').attempt.state, 'refused');
+
+  store.vote('p', { choice: 'b' });
+  rejoined('x');
+  assert.deepEqual(world.socket.sent.find(({ type }) => type === 'vote').ballot, { choice: 'b' });
+  store.vote('p', { choice: 'a' });
+  world.now += 25 * 60 * 60_000;
+  assert.equal(rejoined('x').ballots.of('p').attempt, null);
+});
+
 test('the stage never goes back, however late an earlier one arrives', () => {
   const { world, store } = live();
 

@@ -81,6 +81,7 @@ export const roomStyles = css`
     color: var(--waiting);
     font: 600 var(--text-s) / 1.35 var(--sans);
     text-align: center;
+    text-wrap: balance;
   }
   main {
     display: grid;
