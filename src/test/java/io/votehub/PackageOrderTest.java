@@ -74,7 +74,7 @@ class PackageOrderTest {
     "http, poll agenda question method draft json quiz memory protocol bus identity limit fanout count room page image logging trace accounts people rehearse audit wording hook push",
     "ops, poll json files memory store fanout session",
     "config, identity limit redis jvm logging tls",
-    "engine, poll method memory bus identity ledger store redis fanout config trace people rehearse",
+    "engine, poll json method memory bus identity ledger store redis fanout config trace people rehearse",
     "smoke, json",
     "demo, json",
     "rehearse, poll json demo page redis",

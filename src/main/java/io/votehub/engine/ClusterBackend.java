@@ -101,7 +101,9 @@ public final class ClusterBackend {
                 poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room),
             follower);
     Probe mongoProbe = new Probe(vertx, store::check);
-    Membership membership = new Membership(vertx, redis, config.instanceId(), self);
+    Membership membership =
+        new Membership(vertx, redis, config.instanceId(), () -> SchemaReport.added(self.get()));
+    RunsSwitch runs = new RunsSwitch(vertx, store, membership::members);
     Backend backend =
         new Backend(
             store,
@@ -125,15 +127,16 @@ public final class ClusterBackend {
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
             () -> MongoPeople.open(store.calls(), InstantSource.system()).map(People.class::cast),
             new RedisCurrentRehearsal(redis),
-            () -> close(membership, fanout, store, mongoProbe));
+            () -> close(runs, membership, fanout, store, mongoProbe));
     return membership
         .start()
         .compose(up -> fanout.start())
         .compose(up -> Future.join(redisProbe.start(), mongoProbe.start()).otherwiseEmpty())
+        .onSuccess(up -> runs.start())
         .map(backend)
         .recover(
             fault ->
-                close(membership, fanout, store, mongoProbe)
+                close(runs, membership, fanout, store, mongoProbe)
                     .transform(any -> Future.failedFuture(fault)));
   }
 
@@ -152,7 +155,12 @@ public final class ClusterBackend {
   }
 
   private Future<Void> close(
-      Membership membership, RedisFanout fanout, MongoStore store, Probe mongoProbe) {
+      RunsSwitch runs,
+      Membership membership,
+      RedisFanout fanout,
+      MongoStore store,
+      Probe mongoProbe) {
+    runs.stop();
     clock.stop();
     redisProbe.stop();
     mongoProbe.stop();

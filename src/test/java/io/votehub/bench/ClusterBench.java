@@ -74,7 +74,7 @@ public final class ClusterBench {
     }
   }
 
-  private static Duration cpu(long pid) {
+  static Duration cpu(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
         .orElse(Duration.ZERO);

@@ -1,9 +1,9 @@
 package io.votehub.store.embedded;
 
 import io.votehub.poll.Revision;
+import io.votehub.store.JournalBytes;
 import io.votehub.store.JournalEntry;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,23 +33,8 @@ final class JournalRun {
    * @param buffer a reusable buffer; allocating a new one would take a megabyte
    */
   static JournalRun of(List<JournalEntry> entries, WriteBuffer buffer) {
-    buffer.clear();
-    long before = entries.get(0).rev();
-    for (JournalEntry entry : entries) {
-      buffer.putVarLong(entry.rev() - before);
-      before = entry.rev();
-      put(buffer, entry.voter());
-      put(buffer, entry.ballot());
-      buffer.putVarLong(entry.at());
-    }
-    byte[] bytes = new byte[buffer.position()];
-    buffer.limit(bytes.length).position(0).get(bytes);
-    return new JournalRun(before, bytes);
-  }
-
-  private static void put(WriteBuffer buffer, String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    buffer.putVarInt(utf8.length).put(utf8);
+    long last = entries.get(entries.size() - 1).rev();
+    return new JournalRun(last, JournalBytes.of(entries, buffer));
   }
 
   /** Whether an entry may be in the same run as an entry of another revision. */
@@ -77,21 +62,7 @@ final class JournalRun {
   }
 
   void read(long first, Consumer<JournalEntry> reader) {
-    ByteBuffer bytes = ByteBuffer.wrap(ballots);
-    long rev = first;
-    while (bytes.hasRemaining()) {
-      rev += DataUtils.readVarLong(bytes);
-      String voter = text(bytes, ballots);
-      String ballot = text(bytes, ballots);
-      reader.accept(new JournalEntry(rev, voter, ballot, DataUtils.readVarLong(bytes)));
-    }
-  }
-
-  private static String text(ByteBuffer bytes, byte[] same) {
-    int length = DataUtils.readVarInt(bytes);
-    String text = new String(same, bytes.position(), length, StandardCharsets.UTF_8);
-    bytes.position(bytes.position() + length);
-    return text;
+    JournalBytes.read(ballots, first, reader);
   }
 
   /** The serialised form: the last revision, the number of bytes, and the bytes. */

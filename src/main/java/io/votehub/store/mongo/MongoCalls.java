@@ -42,6 +42,7 @@ public final class MongoCalls {
   private final Vertx vertx;
   private final MongoClient client;
   private final StoreMeter meter;
+  private final UpdateCommand updates;
   private final CircuitBreaker breaker;
   private final OutageLog outages;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -53,7 +54,11 @@ public final class MongoCalls {
   private volatile String reason = "nothing is known";
   private volatile long writtenAt = System.nanoTime() - FRESH_NANOS;
 
-  MongoCalls(Vertx vertx, MongoClient client, StoreMeter meter) {
+  /**
+   * @param writeConcern as in a command of MongoDB
+   */
+  MongoCalls(Vertx vertx, MongoClient client, StoreMeter meter, JsonObject writeConcern) {
+    updates = new UpdateCommand(writeConcern);
     this.vertx = vertx;
     this.client = client;
     this.meter = meter;
@@ -195,6 +200,11 @@ public final class MongoCalls {
                 meter.committed(entries, now - start);
               }
             });
+  }
+
+  /** Sends updates as {@link UpdateCommand} does, which write so many entries. */
+  Future<Void> update(int entries, String collection, List<JsonObject> all) {
+    return write(entries, client -> updates.send(client, collection, all));
   }
 
   /** Whether calls are let through to MongoDB, as far as is known. */

@@ -4,6 +4,8 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
@@ -46,6 +48,14 @@ public final class MongoErrors {
     return (fault instanceof MongoException && !isDuplicate(fault))
         || fault instanceof TimeoutException
         || fault instanceof OpenCircuitException;
+  }
+
+  /** Whether the connection to a primary broke, or it is none any more: another may be there. */
+  static boolean isLostPrimary(Throwable fault) {
+    return fault instanceof MongoSocketException
+        || fault instanceof MongoNotPrimaryException
+        || fault instanceof MongoNodeIsRecoveringException
+        || fault instanceof MongoConnectionPoolClearedException;
   }
 
   /** What went wrong, in a few words without secrets. */

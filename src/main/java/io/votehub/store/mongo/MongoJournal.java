@@ -11,14 +11,15 @@ import io.votehub.poll.Revision;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Appends and deletes the ballots of polls, one document per ballot, keyed by poll and revision.
+ * Appends and deletes the ballots of polls, in documents of many ({@link RunDocuments}) or, as long
+ * as instances of a version run that cannot read these, of one, keyed by poll and revision.
  *
  * <p>No vote is lost in a failover. An append waits for write concern {@code majority} and then
  * reads the epoch from the primary with read concern {@code local}; a rebuild raises the epoch with
@@ -43,21 +44,38 @@ final class MongoJournal {
 
   private final MongoCalls calls;
   private final MongoRanges ranges;
+  private volatile boolean inRuns;
 
-  MongoJournal(MongoCalls calls, MongoRanges ranges) {
+  /**
+   * @param inRuns whether ballots are written in runs from the beginning
+   */
+  MongoJournal(MongoCalls calls, MongoRanges ranges, boolean inRuns) {
     this.calls = calls;
     this.ranges = ranges;
+    this.inRuns = inRuns;
+  }
+
+  /** From now on ballots are written in runs. */
+  void writeRuns() {
+    inRuns = true;
   }
 
   static String id(String poll, long rev) {
     return poll + "/" + HEX.toHexDigits(rev);
   }
 
+  /** The revision in an id. */
+  static long rev(String id) {
+    return HexFormat.fromHexDigitsToLong(id, id.length() - REVISION_DIGITS, id.length());
+  }
+
+  /** The ballot of a document that holds one. */
   static JournalEntry entry(JsonObject document) {
-    String id = document.getString("_id");
-    long rev = HexFormat.fromHexDigitsToLong(id, id.length() - REVISION_DIGITS, id.length());
     return new JournalEntry(
-        rev, document.getString("v"), document.getString("b"), document.getLong("at"));
+        rev(document.getString("_id")),
+        document.getString("v"),
+        document.getString("b"),
+        document.getLong("at"));
   }
 
   private static JsonObject document(String poll, JournalEntry entry) {
@@ -101,6 +119,12 @@ final class MongoJournal {
    * so writing the last entry first usually detects the conflict before anything is written.
    */
   private Future<Void> insert(String poll, List<JournalEntry> entries) {
+    return inRuns
+        ? calls.update(entries.size(), MongoSchema.BALLOTS, RunDocuments.additions(poll, entries))
+        : insertEach(poll, entries);
+  }
+
+  private Future<Void> insertEach(String poll, List<JournalEntry> entries) {
     List<BulkOperation> inserts = new ArrayList<>(entries.size());
     for (int i = entries.size() - 1; i >= 0; i--) {
       inserts.add(BulkOperation.createInsert(document(poll, entries.get(i))));
@@ -125,52 +149,63 @@ final class MongoJournal {
 
   /** The entries that do not exist yet. */
   private Future<List<JournalEntry>> missing(String poll, List<JournalEntry> entries) {
-    List<String> ids = entries.stream().map(entry -> id(poll, entry.rev())).toList();
-    JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
+    JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids(poll, entries)));
     return calls
         .find(MongoSchema.BALLOTS, query, new FindOptions())
         .compose(found -> compare(poll, entries, found));
   }
 
+  /** The ids of all documents that may hold any of the entries. */
+  private static List<String> ids(String poll, List<JournalEntry> entries) {
+    return entries.stream()
+        .flatMap(entry -> Stream.of(id(poll, entry.rev()), RunDocuments.id(poll, entry.rev())))
+        .distinct()
+        .toList();
+  }
+
   private static Future<List<JournalEntry>> compare(
       String poll, List<JournalEntry> entries, List<JsonObject> found) {
-    Map<Long, JournalEntry> there =
-        found.stream()
-            .map(MongoJournal::entry)
-            .collect(Collectors.toMap(JournalEntry::rev, Function.identity()));
+    Map<Long, JournalEntry> there = new HashMap<>();
+    for (JsonObject document : found) {
+      if (RunDocuments.isOne(document)) {
+        RunDocuments.entries(document).forEach(entry -> there.put(entry.rev(), entry));
+      } else {
+        JournalEntry entry = entry(document);
+        there.put(entry.rev(), entry);
+      }
+    }
     List<JournalEntry> missing = new ArrayList<>();
     for (JournalEntry entry : entries) {
       JournalEntry old = there.get(entry.rev());
       if (old == null) {
         missing.add(entry);
-      } else if (!old.voter().equals(entry.voter()) || !old.ballot().equals(entry.ballot())) {
+      } else if (!old.isSameBallot(entry)) {
         return Future.failedFuture(new JournalConflictException(poll, entry.rev()));
       }
     }
     return Future.succeededFuture(missing);
   }
 
-  /** Deletes all entries of a deleted poll. */
+  /** Deletes entries of a deleted poll, and others of their blocks with them. */
   Future<Void> delete(String poll, List<JournalEntry> entries) {
     Future<Void> all = Future.succeededFuture();
     for (int from = 0; from < entries.size(); from += WRITTEN_AT_ONCE) {
       int to = Math.min(entries.size(), from + WRITTEN_AT_ONCE);
-      List<Long> revs = entries.subList(from, to).stream().map(JournalEntry::rev).toList();
-      all = all.compose(before -> deleteRevs(poll, revs));
+      List<String> ids = ids(poll, entries.subList(from, to));
+      all = all.compose(before -> deleteIds(ids));
     }
     return all;
   }
 
-  /** Deletes a bounded number of entries. */
-  Future<Void> deleteRevs(String poll, List<Long> revs) {
-    List<String> ids = revs.stream().map(rev -> id(poll, rev)).toList();
+  /** Deletes a bounded number of documents. */
+  Future<Void> deleteIds(List<String> ids) {
     JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
     return calls.write(0, client -> client.removeDocuments(MongoSchema.BALLOTS, query)).mapEmpty();
   }
 
-  /** Deletes the entries from one revision (inclusive) to another (exclusive). */
-  Future<Void> deleteBetween(String poll, long from, long to) {
-    return ranges.delete(MongoSchema.BALLOTS, new MongoRanges.Range(id(poll, from), id(poll, to)));
+  /** Reduces a bounded number of documents to what counts of them. */
+  Future<Void> reduce(List<JsonObject> reductions) {
+    return calls.update(0, MongoSchema.BALLOTS, reductions);
   }
 
   Future<Void> deleteOf(String poll) {

@@ -25,10 +25,20 @@ import java.util.function.Consumer;
  * @see <a href="https://www.mongodb.com/docs/manual/reference/read-concern/">read concern</a>
  */
 final class MongoReading {
-  /** With ballots of 16 KiB, the longest message of a client, a page stays within a reply. */
+  /**
+   * Documents of one ballot a page. With ballots of 16 KiB, the longest message of a client, a page
+   * stays within a reply.
+   */
   static final int PAGE = 1_000;
 
+  /**
+   * Documents with runs a page: eight thousand ballots. Where those do not fit into a reply,
+   * MongoDB sends fewer.
+   */
+  static final int RUNS_PAGE = 64;
+
   private static final int SMALLEST_PAGE = 50;
+  private static final int SMALLEST_RUNS_PAGE = 2;
 
   /** Server-side time limit of a page, slightly shorter than the client's. */
   private static final long ANSWER_MS = MongoTimeouts.COMMAND_MS - 500;
@@ -39,16 +49,18 @@ final class MongoReading {
   private final MongoCalls calls;
   private final ReadRetries retries;
   private final String poll;
-  private final Consumer<JournalEntry> reader;
+  private final JournalOrder reader;
 
-  /** The number of ballots to ask for; there is only one request at a time. */
-  private volatile int size = PAGE;
+  /** The number of documents to ask for; there is only one request at a time. */
+  private volatile int size = RUNS_PAGE;
+
+  private volatile boolean inRuns = true;
 
   MongoReading(MongoCalls calls, ReadRetries retries, String poll, Consumer<JournalEntry> reader) {
     this.calls = calls;
     this.retries = retries;
     this.poll = poll;
-    this.reader = reader;
+    this.reader = new JournalOrder(reader);
   }
 
   Future<Void> read() {
@@ -63,7 +75,7 @@ final class MongoReading {
 
   private Future<Void> readOn(JsonArray page, Optional<JsonObject> since) {
     if (page.isEmpty()) {
-      return Future.succeededFuture();
+      return calls.aside(this::end);
     }
     Future<JsonArray> next = page(page.getJsonObject(page.size() - 1).getString("_id"), since);
     return calls
@@ -74,8 +86,13 @@ final class MongoReading {
 
   private Void pass(JsonArray page) {
     for (int i = 0; i < page.size(); i++) {
-      reader.accept(MongoJournal.entry(page.getJsonObject(i)));
+      reader.accept(page.getJsonObject(i));
     }
+    return null;
+  }
+
+  private Void end() {
+    reader.end();
     return null;
   }
 
@@ -97,16 +114,22 @@ final class MongoReading {
                 new JsonObject().put("level", "majority").put("afterClusterTime", time)));
     return calls
         .ask(client -> client.runCommand("find", command))
-        .onComplete(answer -> size = sizeAfter(asked, answer.succeeded(), start))
-        .map(answer -> answer.getJsonObject("cursor").getJsonArray("firstBatch"));
+        .map(answer -> answer.getJsonObject("cursor").getJsonArray("firstBatch"))
+        .onSuccess(page -> inRuns = isOfRuns(page))
+        .onComplete(answer -> size = sizeAfter(asked, answer.succeeded(), start));
   }
 
-  private static int sizeAfter(int asked, boolean answered, long startNanos) {
+  private static boolean isOfRuns(JsonArray page) {
+    return page.stream().anyMatch(each -> RunDocuments.isOne((JsonObject) each));
+  }
+
+  private int sizeAfter(int asked, boolean answered, long startNanos) {
     if (!answered) {
-      return Math.max(SMALLEST_PAGE, asked / 2);
+      return Math.max(inRuns ? SMALLEST_RUNS_PAGE : SMALLEST_PAGE, asked / 2);
     }
     boolean quick = System.nanoTime() - startNanos < QUICK_NANOS;
-    return quick ? Math.min(PAGE, asked * 2) : asked;
+    int most = inRuns ? RUNS_PAGE : PAGE;
+    return Math.min(most, quick ? asked * 2 : asked);
   }
 
   /** A command with a single reply, which needs no cursor. */

@@ -24,14 +24,16 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #POLLS} by id: room, position, state, until when it is watched, epoch, version, and
  *       in {@code record} the rest as JSON text, because cell names may be any text; {@code result}
  *       if the final tally is stored separately, and {@code sweep} while ballots are to be removed
- *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: the voter {@code
- *       v}, the ballot {@code b}, and {@code at}. Read by id ranges and appended at the end of a
- *       poll only, so the index on ids suffices
+ *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: many ballots in
+ *       runs, see {@link RunDocuments}, or one: the voter {@code v}, the ballot {@code b}, and
+ *       {@code at}. Read by id ranges and appended at the end of a poll only, so the index on ids
+ *       suffices
  *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
  *   <li>{@link #RECORDS} by join code, slash and key: room, key and text of what belongs to a room
  *   <li>{@link #TASKS} by kind, slash and name: kind, name, dueAt and text of what is due at some
  *       time
- *   <li>{@link #META}: the schema version, and notes of deletions
+ *   <li>{@link #META}: the schema version, whether ballots are written in runs, and notes of
+ *       deletions
  * </ul>
  *
  * <p>Each of {@link #STEPS} migrates from one version to the next. A step may run twice, and on two
@@ -58,7 +60,13 @@ public final class MongoSchema {
           MongoSchema::sweepIndex,
           MongoSchema::usedIndex,
           MongoSchema::keyIndex,
-          MongoSchema::taskIndex);
+          MongoSchema::taskIndex,
+          MongoSchema::readsRuns);
+
+  /** Instances of this version of the schema, or of a later one, read ballots in runs. */
+  static final int FIRST_WITH_RUNS = 6;
+
+  private static final String RUNS = "ballots-in-runs";
 
   private final MongoUri uri;
   private final MongoClient client;
@@ -80,7 +88,7 @@ public final class MongoSchema {
         .compose(this::judge)
         .compose(suitable -> MongoPrivileges.check(client, uri.database()))
         .compose(suitable -> client.findOne(META, SCHEMA, null))
-        .compose(found -> found == null ? step(0) : from(found.getInteger("version")))
+        .compose(found -> found == null ? begin() : from(found.getInteger("version")))
         .recover(fault -> Future.failedFuture(explain(fault)));
   }
 
@@ -193,6 +201,28 @@ public final class MongoSchema {
         && server.getJsonArray("hosts", new JsonArray()).size() > 1;
   }
 
+  /** Nobody who could not read runs is on a database that was not there. */
+  private Future<Void> begin() {
+    return step(0).compose(done -> keepWritingRuns(client));
+  }
+
+  /** From now on every instance that starts writes ballots in runs. */
+  static Future<Void> keepWritingRuns(MongoClient client) {
+    return keep(client, RUNS, "true").mapEmpty();
+  }
+
+  /** Whether ballots are written in runs from the start of an instance on. */
+  Future<Boolean> isWrittenInRuns() {
+    return client
+        .findOne(META, new JsonObject().put("_id", RUNS), null)
+        .map(found -> found != null);
+  }
+
+  /** The version of the schema that this version of the hub reads and writes. */
+  static int version() {
+    return STEPS.size();
+  }
+
   private Future<Void> from(int version) {
     if (version > STEPS.size()) {
       return Future.failedFuture(
@@ -262,6 +292,11 @@ public final class MongoSchema {
             new JsonObject().put(MongoTasks.KIND, 1).put(MongoTasks.DUE_AT, 1),
             new IndexOptions().name("due"));
     return client.createIndexes(TASKS, List.of(due));
+  }
+
+  /** Changes nothing, but keeps versions that cannot read runs from starting. */
+  private static Future<Void> readsRuns(MongoClient client) {
+    return Future.succeededFuture();
   }
 
   /** One of several values of a field. */

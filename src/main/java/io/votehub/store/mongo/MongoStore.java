@@ -52,15 +52,17 @@ public final class MongoStore implements Store {
   private final ReadRetries journalRetries;
 
   private final KeyedQueue turns;
+  private volatile boolean writesRuns;
 
-  private MongoStore(Vertx vertx, MongoCalls calls) {
+  private MongoStore(Vertx vertx, MongoCalls calls, boolean inRuns) {
     this.calls = calls;
     turns = new KeyedQueue(vertx);
     MongoRanges ranges = new MongoRanges(calls);
     MongoResults results = new MongoResults(calls, ranges);
     rooms = new MongoRooms(calls);
     polls = new MongoPolls(calls, results);
-    journal = new MongoJournal(calls, ranges);
+    journal = new MongoJournal(calls, ranges, inRuns);
+    writesRuns = inRuns;
     records = new MongoRoomRecords(calls, rooms);
     tasks = new MongoTasks(calls);
     deletion = new MongoDeletion(calls, rooms, polls, journal, results, records);
@@ -112,7 +114,11 @@ public final class MongoStore implements Store {
     return schema
         .prepare()
         .compose(ready -> check.apply(schema))
-        .map(ready -> new MongoStore(vertx, new MongoCalls(vertx, client, meter)))
+        .compose(ready -> schema.isWrittenInRuns())
+        .map(
+            inRuns ->
+                new MongoStore(
+                    vertx, new MongoCalls(vertx, client, meter, uri.writeConcern()), inRuns))
         .onSuccess(MongoStore::finishWhatWasCutShort)
         .recover(fault -> client.close().transform(closed -> Future.failedFuture(fault)));
   }
@@ -129,6 +135,38 @@ public final class MongoStore implements Store {
    */
   public Future<String> keep(String name, String value) {
     return calls.admit(() -> calls.write(1, client -> MongoSchema.keep(client, name, value)));
+  }
+
+  /** The version of the schema that this version of the hub reads; an instance tells the others. */
+  public static int schemaVersion() {
+    return MongoSchema.version();
+  }
+
+  /** Whether instances of that version of the schema read ballots in runs. */
+  public static boolean readsRuns(int schemaVersion) {
+    return schemaVersion >= MongoSchema.FIRST_WITH_RUNS;
+  }
+
+  /**
+   * Whether ballots are written in runs. They are not on the database of an older version until
+   * {@link #writeRuns} is called on some instance.
+   */
+  public boolean writesRuns() {
+    return writesRuns;
+  }
+
+  /**
+   * From now on writes ballots in runs, as every instance does that starts later. To be called when
+   * no instance runs that cannot read them: such an instance would refuse to count those polls.
+   */
+  public Future<Void> writeRuns() {
+    return calls
+        .admit(() -> calls.write(1, MongoSchema::keepWritingRuns))
+        .onSuccess(
+            kept -> {
+              journal.writeRuns();
+              writesRuns = true;
+            });
   }
 
   /** Marks the database, durably, as one into which a backup is being restored. */

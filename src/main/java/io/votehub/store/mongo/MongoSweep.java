@@ -1,42 +1,37 @@
 package io.votehub.store.mongo;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.ValidRevisions;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes ballots that do not count, by the revisions in their poll's record, without reading them;
- * in small batches with pauses, because nobody waits for it. The record of an interrupted sweep
- * still says that it is due, and the next start of any instance finishes it.
+ * Removes ballots that do not count, by the revisions in their poll's record; a page at a time with
+ * pauses, because nobody waits for it. The record of an interrupted sweep still says that it is
+ * due, and the next start of any instance finishes it.
  */
 final class MongoSweep {
   private static final Logger LOG = LoggerFactory.getLogger(MongoSweep.class);
   private static final long REST_MS = 20;
-  private static final int DELETED_AT_ONCE = 1_000;
-
-  /** A longer gap is deleted as one range. */
-  private static final int SHORT_GAP = 100;
 
   private final MongoCalls calls;
   private final MongoPolls polls;
   private final MongoJournal journal;
 
-  /** A range of revisions, both ends inclusive. */
-  private record Span(long from, long to) {
-    boolean isShort() {
-      return to - from < SHORT_GAP;
+  /** What is to be done with the documents of a page. */
+  private record Removals(List<String> ids, List<JsonObject> reductions) {
+    boolean areNone() {
+      return ids.isEmpty() && reductions.isEmpty();
     }
   }
 
@@ -57,51 +52,86 @@ final class MongoSweep {
     }
     PollRecord record = found.get();
     String id = record.poll().id();
-    return next(id, spans(record).iterator(), List.of())
+    return after(record, id + "/", MongoReading.RUNS_PAGE)
         .compose(done -> polls.update(id, now -> now.swept(record.sweepBefore())))
         .mapEmpty();
   }
 
-  private static Stream<Span> spans(PollRecord record) {
-    return IntStream.range(record.firstEpoch(), record.sweepBefore())
-        .boxed()
-        .flatMap(
-            epoch ->
-                Optional.ofNullable(record.validity().get(epoch)).stream()
-                    .flatMap(validity -> spans(epoch, validity)));
-  }
-
-  private static Stream<Span> spans(int epoch, ValidRevisions validity) {
-    Stream<Span> gaps =
-        validity.gaps().stream()
-            .map(gap -> new Span(Revision.of(epoch, gap.from()), Revision.of(epoch, gap.to())));
-    Span rest = new Span(Revision.of(epoch, validity.last()) + 1, Revision.of(epoch + 1, 0) - 1);
-    return Stream.concat(gaps, Stream.of(rest));
-  }
-
-  /** Collects short gaps until they fill a command. */
-  private Future<Void> next(String id, Iterator<Span> spans, List<Long> gathered) {
+  /**
+   * Sweeps the documents after one.
+   *
+   * @param atMost how many are read at once
+   */
+  private Future<Void> after(PollRecord record, String document, int atMost) {
     if (calls.isClosing()) {
       return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "The hub is stopping"));
     }
-    List<Long> revs = new ArrayList<>(gathered);
-    while (spans.hasNext() && revs.size() < DELETED_AT_ONCE) {
-      Span span = spans.next();
-      if (!span.isShort()) {
-        return journal
-            .deleteBetween(id, span.from, span.to + 1)
-            .compose(done -> calls.pause(REST_MS))
-            .compose(rested -> next(id, spans, revs));
+    String end = MongoJournal.id(record.poll().id(), Revision.of(record.sweepBefore(), 0));
+    JsonObject query =
+        new JsonObject().put("_id", new JsonObject().put("$gt", document).put("$lt", end));
+    FindOptions page =
+        new FindOptions()
+            .setFields(new JsonObject().put("_id", 1).put(RunDocuments.RUNS, 1))
+            .setSort(new JsonObject().put("_id", 1))
+            .setLimit(atMost);
+    return calls
+        .find(MongoSchema.BALLOTS, query, page)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture()
+                    : calls
+                        .aside(() -> removals(record, found))
+                        .compose(this::remove)
+                        .compose(done -> after(record, last(found), next(found))));
+  }
+
+  private static String last(List<JsonObject> page) {
+    return page.get(page.size() - 1).getString("_id");
+  }
+
+  private static int next(List<JsonObject> page) {
+    return page.stream().anyMatch(RunDocuments::isOne) ? MongoReading.RUNS_PAGE : MongoReading.PAGE;
+  }
+
+  private static Removals removals(PollRecord record, List<JsonObject> page) {
+    Removals removals = new Removals(new ArrayList<>(), new ArrayList<>());
+    for (JsonObject document : page) {
+      String id = document.getString("_id");
+      if (RunDocuments.isOne(document)) {
+        List<JournalEntry> all = RunDocuments.entries(document);
+        List<JournalEntry> kept = all.stream().filter(e -> stays(record, e.rev())).toList();
+        if (kept.isEmpty()) {
+          removals.ids.add(id);
+        } else if (kept.size() < all.size()) {
+          removals.reductions.add(RunDocuments.reduction(document, kept));
+        }
+      } else if (!stays(record, MongoJournal.rev(id))) {
+        removals.ids.add(id);
       }
-      LongStream.rangeClosed(span.from, span.to).forEach(revs::add);
     }
-    if (revs.isEmpty()) {
+    return removals;
+  }
+
+  /** What the record does not know of stays. */
+  private static boolean stays(PollRecord record, long rev) {
+    ValidRevisions validity = record.validity().get(Revision.epoch(rev));
+    return validity == null || validity.counts(rev);
+  }
+
+  private Future<Void> remove(Removals removals) {
+    if (removals.areNone()) {
       return Future.succeededFuture();
     }
-    return journal
-        .deleteRevs(id, revs)
-        .compose(done -> calls.pause(REST_MS))
-        .compose(rested -> next(id, spans, List.of()));
+    Future<Void> removed =
+        removals.ids.isEmpty() ? Future.succeededFuture() : journal.deleteIds(removals.ids);
+    return removed
+        .compose(
+            done ->
+                removals.reductions.isEmpty()
+                    ? Future.succeededFuture()
+                    : journal.reduce(removals.reductions))
+        .compose(done -> calls.pause(REST_MS));
   }
 
   /** Finishes interrupted sweeps. */

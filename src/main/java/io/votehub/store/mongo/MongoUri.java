@@ -144,6 +144,14 @@ final class MongoUri {
     return config.copy();
   }
 
+  /** The write concern as commands name it. */
+  JsonObject writeConcern() {
+    return new JsonObject()
+        .put("w", config.getValue("w"))
+        .put("j", config.getBoolean("journal"))
+        .put("wtimeout", config.getInteger("wtimeoutMS"));
+  }
+
   private static boolean followsPrimary(ConnectionString parsed) {
     Boolean direct = parsed.isDirectConnection();
     return direct == null

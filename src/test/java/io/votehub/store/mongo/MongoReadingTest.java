@@ -99,7 +99,7 @@ class MongoReadingTest {
     StoreContract.await(store.deleteRoom("ABC234"));
 
     List<Document> writes = new ArrayList<>();
-    for (String name : List.of("insert", "findAndModify", "delete")) {
+    for (String name : List.of("update", "findAndModify", "delete")) {
       assertThat(server.commands(name)).as(name).isNotEmpty();
       writes.addAll(server.commands(name));
     }
@@ -170,7 +170,7 @@ class MongoReadingTest {
   void aBackupOfMongoDbThatStaysAwaySaysWhatToDo() {
     MongoClient client =
         MongoClient.create(vertx, new JsonObject().put("connection_string", server.uri("test")));
-    MongoCalls calls = new MongoCalls(vertx, client, StoreMeter.NONE);
+    MongoCalls calls = new MongoCalls(vertx, client, StoreMeter.NONE, new JsonObject());
     MongoResults results = new MongoResults(calls, new MongoRanges(calls));
     MongoRooms rooms = new MongoRooms(calls);
     MongoContents contents =

@@ -146,7 +146,8 @@ public final class MongoStandIn implements TestMongo {
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
       }
-      Object collection = message.getDocument().get("insert");
+      Document command = message.getDocument();
+      Object collection = command.getOrDefault("insert", command.get("update"));
       if (collection != null) {
         inserted.add(message.getDatabaseName() + "." + collection);
       }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,6 +129,142 @@ abstract class MongoStoreContract extends StoreContract {
     assertThatThrownBy(() -> await(other.append("p", again)))
         .isInstanceOf(JournalConflictException.class);
     assertThat(journal("p").subList(0, 10)).isEqualTo(entries(1, 10));
+  }
+
+  @Test
+  void ballotsAreStoredInRunsHoweverTheyCome() {
+    prepare();
+    List<JournalEntry> all = entries(1, 1_000);
+
+    await(store.append("p", all.subList(0, 600)));
+    for (int i = 600; i < 1_000; i += 2) {
+      await(store.append("p", all.subList(i, i + 2)));
+    }
+
+    assertThat(journal("p")).isEqualTo(all);
+    assertThat(count("ballots")).isEqualTo(1 + 1_000 / RunDocuments.BLOCK);
+  }
+
+  @Test
+  void runsThatComeInAnyOrderAreReadInTheOrderOfRevisions() {
+    prepare();
+    MongoStore other = open();
+    List<JournalEntry> all = entries(1, 400);
+
+    await(store.append("p", all.subList(150, 290)));
+    await(other.append("p", all.subList(290, 400)));
+    await(other.append("p", all.subList(0, 3)));
+    await(store.append("p", all.subList(3, 150)));
+
+    assertThat(journal("p")).isEqualTo(all);
+  }
+
+  @Test
+  void ofTwoInstancesThatRaceForARevisionExactlyOneWins() {
+    prepare();
+    MongoStore other = open();
+    Random random = new Random(16);
+    for (int round = 0; round < 40; round++) {
+      int begin = 1 + round * 400;
+      int shared = begin + 60 + random.nextInt(200);
+      // They have one revision in common, at least, and neither begins nor end where the other
+      // does.
+      List<JournalEntry> left = of("left", begin + random.nextInt(60), shared);
+      List<JournalEntry> right =
+          of("right", shared - random.nextInt(50), shared + 1 + random.nextInt(99));
+
+      Future<Integer> first = store.append("p", left);
+      Future<Integer> second = other.append("p", right);
+      await(Future.join(first, second).otherwiseEmpty());
+
+      assertThat(first.succeeded() && second.succeeded()).as("both of round %s", round).isFalse();
+      for (Future<Integer> each : List.of(first, second)) {
+        if (each.failed()) {
+          assertThat(each.cause()).isInstanceOf(JournalConflictException.class);
+        }
+      }
+      List<JournalEntry> found = journal("p");
+      assertThat(found.stream().map(JournalEntry::rev)).doesNotHaveDuplicates();
+      assertThat(first.failed() || found.containsAll(left)).isTrue();
+      assertThat(second.failed() || found.containsAll(right)).isTrue();
+    }
+  }
+
+  private static List<JournalEntry> of(String voter, int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(i -> entry(1, i, voter + i, "" + i)).toList();
+  }
+
+  /** Makes the database one of a version that wrote a document a ballot. */
+  private void writeAsAnOlderVersion() {
+    await(store.close());
+    await(database.removeDocument("meta", new JsonObject().put("_id", "ballots-in-runs")));
+    store = open();
+    assertThat(store.writesRuns()).isFalse();
+  }
+
+  @Test
+  void ballotsOfAnOlderVersionAreReadBesideRuns() {
+    prepare();
+    writeAsAnOlderVersion();
+    List<JournalEntry> all = entries(1, 500);
+    await(store.append("p", all.subList(0, 100)));
+    await(store.append("p", all.subList(200, 260)));
+    assertThat(count("ballots")).isEqualTo(160);
+
+    await(store.writeRuns());
+    await(store.append("p", all.subList(100, 200)));
+    await(store.append("p", all.subList(260, 500)));
+
+    assertThat(journal("p")).isEqualTo(all);
+    assertThat(open().writesRuns()).isTrue();
+    assertThat(await(store.deletePoll("p"))).isTrue();
+    assertThat(count("ballots")).isZero();
+  }
+
+  @Test
+  void aBatchThatIsRepeatedAfterTheSwitchToRunsCountsOnce() {
+    prepare();
+    writeAsAnOlderVersion();
+    List<JournalEntry> batch = entries(1, 300);
+    await(store.append("p", batch.subList(0, 200)));
+
+    await(store.writeRuns());
+    await(store.append("p", batch));
+
+    assertThat(journal("p")).isEqualTo(batch);
+  }
+
+  @Test
+  void supersededBallotsOfAnOlderVersionAreRemovedBesideThoseInRuns() {
+    prepare();
+    writeAsAnOlderVersion();
+    await(store.append("p", entries(1, 300)));
+    await(store.writeRuns());
+    await(store.append("p", entries(301, 600)));
+    List<JournalEntry> all = journal("p");
+    await(store.raiseEpoch("p"));
+    List<JournalEntry> standing = all.stream().filter(e -> e.rev() % 7 < 3).toList();
+
+    await(
+        store.updatePoll(
+            "p", r -> r.withoutSuperseded(standing.stream().mapToLong(JournalEntry::rev))));
+    await(store.sweep("p"));
+
+    assertThat(journal("p")).isEqualTo(standing);
+    assertThat(await(store.poll("p")).orElseThrow().sweepBefore()).isZero();
+  }
+
+  @Test
+  void aRunOfTheLongestBallotsIsFarBelowTheLimitOfADocument() {
+    prepare();
+    String longest = "x".repeat(16 * 1024);
+    List<JournalEntry> all =
+        IntStream.rangeClosed(1, 200).mapToObj(i -> entry(1, i, "v" + i, longest)).toList();
+
+    await(store.append("p", all));
+
+    assertThat(journal("p")).isEqualTo(all);
+    assertThat(RunDocuments.BLOCK * longest.length()).isLessThan(16 * 1024 * 1024 / 4);
   }
 
   @Test
