@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,11 @@ public final class Closing {
 
   /** Each attempt reads the whole journal, so an attempt that is overtaken repeatedly gives up. */
   private static final int RECOUNT_TRIES = 3;
+
+  /** For how long a store that is slow or busy is asked to begin, before the caller is refused. */
+  private static final long BEGIN_WITHIN_MS = 10_000;
+
+  private static final long BEGIN_RETRY_MS = 100;
 
   /** After that, the caller and the room are told that the close continues in the background. */
   private static final long REPLY_WITHIN_MS = 2_000;
@@ -74,16 +81,41 @@ public final class Closing {
 
   /**
    * The same, but completes at most two seconds after the poll took its last ballot, or as soon as
-   * an attempt at its result fails: then with the poll in state {@code CLOSING}.
+   * an attempt at its result fails: then with the poll in state {@code CLOSING}. A store that is
+   * slow or busy is waited for.
    */
   public Future<Poll> begin(String id) {
-    return now(id)
-        .compose(now -> begin(id, now))
+    return patiently(() -> now(id).compose(now -> begin(id, now)))
         .compose(
             begun ->
                 begun.poll().state() == PollState.CLOSING
                     ? finishedWithinTimeout(begun.poll(), finishOrLeaveToScheduler(begun))
                     : completed(begun));
+  }
+
+  /**
+   * Runs a step of a close, again while it is refused for now: whoever closes a poll should wait
+   * for a store that is slow, and not have to close it again.
+   *
+   * @param step called for each try; repeating it must change nothing
+   */
+  public <T> Future<T> patiently(Supplier<Future<T>> step) {
+    return patiently(step, System.nanoTime());
+  }
+
+  private <T> Future<T> patiently(Supplier<Future<T>> step, long startNanos) {
+    return step.get()
+        .recover(
+            fault ->
+                fault instanceof Refusal refusal
+                        && refusal.code().retry()
+                        && System.nanoTime() - startNanos
+                            < TimeUnit.MILLISECONDS.toNanos(BEGIN_WITHIN_MS)
+                    ? counting
+                        .vertx()
+                        .timer(BEGIN_RETRY_MS)
+                        .compose(rested -> patiently(step, startNanos))
+                    : Future.failedFuture(fault));
   }
 
   /** The time of the close, read once the votes that the rate limit delays are counted. */
@@ -153,6 +185,10 @@ public final class Closing {
         .onFailure(
             fault -> {
               if (!endedOrGone(fault)) {
+                LOG.atWarn()
+                    .addKeyValue("poll", begun.poll().id())
+                    .setCause(fault)
+                    .log("Poll {} could not be closed yet and is tried again", begun.poll().id());
                 PollNotices.send(counting.vertx(), begun.poll());
               }
             });

@@ -361,7 +361,7 @@ public final class Polls {
    * completes with the poll in state {@code CLOSING}, and the hub continues in the background.
    */
   public Future<Poll> beginClose(String room, String id) {
-    return updates.record(room, id).compose(record -> closing.begin(id));
+    return closing.patiently(() -> updates.record(room, id)).compose(record -> closing.begin(id));
   }
 
   /** Reveals the result to voters, or hides it from them. */

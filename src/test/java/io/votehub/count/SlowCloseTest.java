@@ -4,20 +4,31 @@ import static io.votehub.count.CountingKit.ROOM;
 import static io.votehub.count.CountingKit.await;
 import static io.votehub.count.CountingKit.cast;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.votehub.fanout.LocalFanout;
 import io.votehub.fanout.RoomEvent;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.room.PollScheduler;
+import io.votehub.room.Polls;
+import io.votehub.store.Store;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +112,66 @@ class SlowCloseTest {
     assertThat(await(late).get(0)).isInstanceOf(Receipt.Refused.class);
     awaitClosed();
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  /** Closes the poll on a store that does something else with some of its calls. */
+  private Future<Poll> closeOn(BiFunction<String, Callable<Future<?>>, Future<?>> calls) {
+    Store store =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, args) ->
+                    calls.apply(
+                        method.getName(), () -> (Future<?>) method.invoke(kit.store, args)));
+    LocalFanout fanout = new LocalFanout(kit.vertx, VotingMethods.standard());
+    return new Polls(kit.counting(store, kit.ledger, fanout), () -> "other")
+        .beginClose(ROOM, kit.poll);
+  }
+
+  private static Future<?> call(Callable<Future<?>> call) {
+    try {
+      return call.call();
+    } catch (Exception fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  @Test
+  void aStoreThatIsBusyIsWaitedForAndNobodyIsRefused() {
+    Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
+
+    Poll closed =
+        await(
+            closeOn(
+                (name, call) ->
+                    Set.of("poll", "updatePoll").contains(name)
+                            && refused
+                                    .computeIfAbsent(name, any -> new AtomicInteger())
+                                    .incrementAndGet()
+                                < 4
+                        ? Future.failedFuture(Refusal.of(ErrorCode.BUSY))
+                        : call(call)));
+
+    assertThat(closed.state()).isIn(PollState.CLOSING, PollState.CLOSED);
+    awaitClosed();
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aStoreThatIsSlowInEverythingIsNoFault() {
+    Poll begun = await(closeOn((name, call) -> kit.vertx.timer(700).compose(waited -> call(call))));
+
+    assertThat(begun.state()).isEqualTo(PollState.CLOSING);
+    awaitClosed();
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void whatIsNotForNowIsRefusedAtOnce() {
+    assertThatThrownBy(() -> await(kit.polls.beginClose(ROOM, "no-such-poll")))
+        .isInstanceOf(Refusal.class)
+        .hasFieldOrPropertyWithValue("code", ErrorCode.UNKNOWN_POLL);
   }
 
   /** Polls until somebody has closed the poll. */

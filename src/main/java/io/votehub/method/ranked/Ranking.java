@@ -104,8 +104,11 @@ record Ranking(List<List<Integer>> places) {
   List<Object> json(Poll poll) {
     List<Object> json = new ArrayList<>(places.size());
     for (List<Integer> place : places) {
-      List<String> ids = place.stream().map(option -> poll.options().get(option).id()).toList();
-      json.add(ids.size() == 1 ? ids.get(0) : ids);
+      // Mostly there is one, and there are very many ballots.
+      json.add(
+          place.size() == 1
+              ? poll.options().get(place.get(0)).id()
+              : place.stream().map(option -> poll.options().get(option).id()).toList());
     }
     return List.copyOf(json);
   }
