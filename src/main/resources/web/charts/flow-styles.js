@@ -130,6 +130,7 @@ export const flowStyles = css`
     font-weight: 600;
     background: none;
     /* All names begin at the same edge, whatever their direction. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .lines .name {

@@ -52,6 +52,8 @@ class VhModerate extends LitElement {
       h1 {
         font: 600 var(--text-l) / 1.2 var(--serif);
         overflow-wrap: anywhere;
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
       }
       @media (max-width: 30rem) {
         header {

@@ -63,8 +63,12 @@ class VhRolls extends LitElement {
         min-height: 4rem;
       }
       header .back {
+        display: flex;
         flex: 1;
+        gap: 0.5ch;
         min-width: 0;
+      }
+      header .back span {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -220,7 +224,7 @@ class VhRolls extends LitElement {
     const roll = this.rolls.find(({ id }) => id === this.selected);
     return html`<div class="page">
         <header>
-          <a class="back" data-testid="rolls-back" href=${presenterAddress(this.code)}>‹ ${isolated(this.title || formatCode(this.code))}</a>
+          <a class="back" data-testid="rolls-back" href=${presenterAddress(this.code)}>‹ <span dir="auto">${this.title || formatCode(this.code)}</span></a>
           <vh-theme-switch></vh-theme-switch>
         </header>
         <main>

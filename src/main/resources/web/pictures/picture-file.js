@@ -22,8 +22,9 @@ let context;
 /** Widths as this browser's fonts have them. */
 export const measure = (text, size, bold) => measureWith((context ??= document.createElement('canvas').getContext('2d')))(text, size, bold);
 
+// Texts that run from right to left say so; the others must not take the direction of the page around them.
 const rootOf = (width, height, attributes, ...children) =>
-  el('svg', { viewBox: `0 0 ${width} ${Math.ceil(height)}`, width, height: Math.ceil(height), 'font-family': FONT, ...attributes }, ...children);
+  el('svg', { viewBox: `0 0 ${width} ${Math.ceil(height)}`, width, height: Math.ceil(height), direction: 'ltr', 'font-family': FONT, ...attributes }, ...children);
 
 /** The parts of a picture as elements, each of which stays whole; `label` is read out for the first. */
 export function pictureElements(picture, { width, most, label }) {

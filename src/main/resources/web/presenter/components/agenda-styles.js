@@ -44,9 +44,8 @@ export const agendaStyles = css`
     -webkit-line-clamp: 2;
     overflow: hidden;
     overflow-wrap: anywhere;
-    /* In one line with what is beside it, whatever the direction of its text. */
-    text-align: -webkit-match-parent;
-    text-align: match-parent;
+    /* Next to what is before it, whatever the direction of its text. */
+    justify-self: start;
   }
   .times {
     grid-column: 2;

@@ -76,9 +76,8 @@ class VhPollList extends LitElement {
         -webkit-line-clamp: 2;
         overflow: hidden;
         overflow-wrap: anywhere;
-        /* In one line with what is beside it, whatever the direction of its text. */
-        text-align: -webkit-match-parent;
-        text-align: match-parent;
+        /* Next to what is before it, whatever the direction of its text. */
+        justify-self: start;
       }
       .state {
         grid-column: 2;

@@ -42,12 +42,11 @@ class VhScreenRemote extends LitElement {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
+        width: fit-content;
         min-height: 1lh;
         overflow: hidden;
         font-weight: 600;
         overflow-wrap: anywhere;
-        text-align: -webkit-match-parent;
-        text-align: match-parent;
       }
       .choice {
         display: grid;

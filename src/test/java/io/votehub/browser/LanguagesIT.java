@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 class LanguagesIT extends BrowserTest {
   private static final Pattern TEXTS = Pattern.compile(".*/i18n/(?:[a-z-]+\\.)?([a-z]{2})\\.js.*");
 
+  private static final String TEXTS_WITHIN =
+      "figure => { const { left } = figure.getBoundingClientRect();"
+          + " return [...figure.querySelectorAll('text')]"
+          + ".every((text) => text.getBoundingClientRect().left >= left); }";
+
   @Test
   void aPhoneSpeaksTheLanguageOfItsBrowserAndLoadsNoOther() {
     open("ranked", "In which order?", Labels.SEVEN, Map.of());
@@ -83,6 +88,9 @@ class LanguagesIT extends BrowserTest {
     page.getByTestId("new-poll").click();
     assertThat(page.getByTestId("question")).isVisible();
     access.check(page, "presenter in Arabic, editor");
+    page.navigate(fixture.presenter().replace("/present/", "/report/"));
+    assertThat(page.getByTestId("report-figure").first()).isVisible();
+    assertThat(page.getByTestId("report-figure").first().evaluate(TEXTS_WITHIN)).isEqualTo(true);
     assertThat(loaded).isNotEmpty().containsOnly("ar");
     access.assertAll();
   }
