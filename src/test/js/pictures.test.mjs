@@ -59,6 +59,14 @@ test('right-to-left pictures are mirrored, their numbers are not', () => {
   assert.deepEqual([figure.x, figure.direction, figure['text-anchor']], [10, undefined, 'start']);
 });
 
+test('a right-to-left line keeps its order in a picture from left to right', () => {
+  const pen = new Pen({ width: 100 });
+  pen.text(0, 0, 'المقياس: حتى 50%');
+  pen.text(0, 0, 'Scale: up to 50%');
+
+  assert.deepEqual(pen.nodes.map(({ children }) => children), [['\u2068المقياس: حتى 50%\u2069'], ['Scale: up to 50%']]);
+});
+
 test('a histogram without numbers says so', () => {
   const pen = new Pen({ width: 400 });
   drawHistogram(pen, { bins: [], none: 'Nothing yet' }, { number: String, count: String, mean: '', median: '' });

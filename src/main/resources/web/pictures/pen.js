@@ -2,6 +2,7 @@
  * Draws the body of a picture. Positions are from where reading starts: in right-to-left pictures everything is mirrored, so that those who
  * draw need not know. Lengths are in units of the picture, which are px at its natural size. Uses no DOM.
  */
+import { directionOf } from '../i18n/text-direction.js';
 import { CARD, INK } from './palette.js';
 import { el } from './svg.js';
 import { cut, estimate, wrap } from './text.js';
@@ -11,6 +12,7 @@ export const LINE_HEIGHT = 1.3;
 /** The baseline of a line of text below its top, and of text in the middle of a row. */
 const ASCENT = 0.98;
 const MIDDLE = 0.36;
+const isRightToLeft = (text) => directionOf([{ label: text }]) === 'rtl';
 
 export class Pen {
   nodes = [];
@@ -62,7 +64,8 @@ export class Pen {
           ...(halo && { stroke: CARD, 'stroke-width': size / 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }),
           ...attributes,
         },
-        text,
+        // Its words keep their order where the picture runs the other way; the position does not change.
+        !this.rtl && isRightToLeft(text) ? `\u2068${text}\u2069` : text,
       ),
     );
   }
