@@ -167,7 +167,7 @@ class VhRoom extends LitElement {
     const open = all.filter((poll) => poll.state === 'open');
     // A poll is shown only once its control is loaded; if the control came later, it would push away what is there.
     const shown = (this.list.shownIds ?? []).map((id) => store.polls.get(id)).filter(Boolean);
-    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || (isControlReady(poll) && (this.quiz || this.rareParts.failed('quiz') || !poll.settings?.quiz)));
+    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || (isControlReady(poll) && (this.quiz || this.rareParts.failed('quiz') || !(store.room.players || poll.settings?.quiz))));
     if (!wanted.length && all.length) {
       if (!this.list.shownIds) return { lead: [], earlier: [], loading: true };
       wanted = shown;
