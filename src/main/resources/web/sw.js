@@ -9,6 +9,8 @@
  * It never reloads a page. A new version waits until the pages of the old one are closed, or until a page of the new version says that it
  * is the only one. The cache holds one version's files, and the shell.
  *
+ * It shows what the hub tells by push: {room, title, poll, question} of a poll that has opened.
+ *
  * A page tells it {type: 'keep', files: [address, …]}: what it had loaded before the worker was there.
  */
 const FOLDER = '{{assets}}/';
@@ -30,6 +32,9 @@ self.addEventListener('fetch', (event) => {
   else if (mode === 'navigate' && pathname === HOME) event.respondWith(page(event, HOME));
   else if (mode === 'navigate' && /^\/r\/[^/]+$/.test(pathname)) event.respondWith(page(event, SHELL));
 });
+
+self.addEventListener('push', (event) => event.waitUntil(announce(event.data.json())));
+self.addEventListener('notificationclick', (event) => event.waitUntil(follow(event.notification)));
 
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'keep') event.waitUntil(keep(event.data.files));
@@ -77,4 +82,18 @@ async function keep(files) {
 async function put(path, answer) {
   const cache = await caches.open(CACHE);
   await cache.put(path, answer);
+}
+
+/** A poll has opened (RFC 8030): of the same poll a later message takes the place of the one before. */
+function announce({ room, title, poll, question }) {
+  return self.registration.showNotification(title || room, { body: question, tag: `poll ${poll}`, icon: `${FOLDER}icon-192.png`, data: { room } });
+}
+
+/** Shows the room: in the window that has it, or in another. */
+async function follow(notification) {
+  notification.close();
+  const address = new URL(`/r/${encodeURIComponent(notification.data.room)}`, location.origin).href;
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = windows.find(({ url }) => url.split(/[?#]/)[0] === address);
+  return there ? there.focus() : self.clients.openWindow(address);
 }

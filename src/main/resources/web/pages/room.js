@@ -106,6 +106,7 @@ class VhRoom extends LitElement {
     const asksPasscode = loading && store.challenge?.by.includes('passcode');
     const locked = loading && store.connection.refusal === 'locked';
     if (loading && !asksPasscode && !locked && this.hasAttribute('painted')) return this.#renderFirstPaint();
+    const idle = !lead.some(({ state }) => state === 'open');
     const unseen = this.tab === 'questions' ? this.tabs.unseen(lead) : undefined;
     this.toggleAttribute('tabs', this.tabs.shown);
     return html`<header>
@@ -120,9 +121,9 @@ class VhRoom extends LitElement {
       ${unseen ? this.#renderNewPollButton(unseen, () => this.#chooseTab('polls')) : this.#renderNewPoll()}
       ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
       <main ?hidden=${this.tab !== 'polls'}>
-        ${store.lost.length ? this.#renderLost() : nothing} ${(!loading && this.quiz?.render(!lead.some(({ state }) => state === 'open'))) || nothing}
+        ${store.lost.length ? this.#renderLost() : nothing} ${(!loading && this.quiz?.render(idle)) || nothing}
         ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause && this.tab === 'polls' ? this.#renderBreak(pause) : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
-        ${earlier.length ? this.#renderEarlier(earlier) : nothing}
+        ${earlier.length ? this.#renderEarlier(earlier) : nothing} ${this.rested && store.room.pushKey && idle ? this.rareParts.get('push')?.renderPush(store) : nothing}
       </main>
       ${this.tabs.shown ? this.#renderQuestions(pause) : nothing}
       ${this.#renderReactions()}

@@ -31,6 +31,7 @@ import java.security.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -127,7 +128,7 @@ class PushDispatcherTest {
   }
 
   private double counted(Outcome.Kind kind) {
-    return meters.get("votehub.push").tag("outcome", kind.name().toLowerCase()).counter().count();
+    return meters.get("votehub.push").tag("outcome", kind.name().toLowerCase(Locale.ROOT)).counter().count();
   }
 
   @Test
@@ -139,7 +140,7 @@ class PushDispatcherTest {
 
     PushService.Message message = service.awaited(1);
 
-    assertThat(Json.readObject(browsers.get("voter-1").read(message.body())))
+    assertThat(Json.readObject(browsers.get("voter-1").read(message.body().getBytes())))
         .isEqualTo(
             Map.of(
                 "room", ROOM.code(),
@@ -151,7 +152,7 @@ class PushDispatcherTest {
         .containsEntry("Urgency", "high")
         .containsEntry("Topic", "poll-1")
         .containsEntry("Content-Encoding", "aes128gcm");
-    assertThat(message.body().length).isLessThan(4096);
+    assertThat(message.body().length()).isLessThan(4096);
     verifyProof(message.headers().get("Authorization"));
   }
 

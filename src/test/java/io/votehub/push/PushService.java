@@ -30,7 +30,7 @@ final class PushService {
   static final String HOST = "push.example";
 
   /** A message as it came. */
-  record Message(String path, Map<String, String> headers, byte[] body, long atNanos) {}
+  record Message(String path, Map<String, String> headers, Buffer body, long atNanos) {}
 
   private final List<Message> all = new CopyOnWriteArrayList<>();
   private final TestAuthority authority = new TestAuthority();
@@ -58,7 +58,7 @@ final class PushService {
   private void take(HttpServerRequest request, Buffer body) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     request.headers().forEach(each -> headers.put(each.getKey(), each.getValue()));
-    Message message = new Message(request.path(), headers, body.getBytes(), System.nanoTime());
+    Message message = new Message(request.path(), headers, body, System.nanoTime());
     all.add(message);
     answers.accept(message, request);
   }
