@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Simulates a presenter over HTTP: creates a room with its pictures and polls, opens a question for
  * five minutes (one of the quiz for less), and the next one shortly after it closed; starts over
- * after the last question. After a question of the quiz the big screen shows the leaderboard.
+ * after the last question. After a question of the quiz the big screen shows the leaderboard. One
+ * question is asked a second time.
  */
 final class DemoPresenter extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DemoPresenter.class);
@@ -31,6 +32,10 @@ final class DemoPresenter extends VerticleBase {
   private Context own;
   private int turn;
   private String current = "";
+
+  /** The second round of the question that is asked twice; empty if there is none. */
+  private String second = "";
+
   private long nextTimer = -1;
   private long stageTimer = -1;
 
@@ -95,7 +100,12 @@ final class DemoPresenter extends VerticleBase {
         turned -> {
           if (poll.equals(current)) {
             current = "";
-            nextAfter(PAUSE_MS);
+            if (asked().isAskedTwice() && second.isEmpty()) {
+              vertx.cancelTimer(nextTimer);
+              nextTimer = vertx.setTimer(PAUSE_MS, timer -> askAgain(poll));
+            } else {
+              nextAfter(PAUSE_MS);
+            }
             if (asked().isQuiz()) {
               stageTimer = vertx.setTimer(ANSWER_MS, timer -> show("leaderboard"));
             }
@@ -129,7 +139,8 @@ final class DemoPresenter extends VerticleBase {
       show("follow");
     }
     int question = turn % polls.size();
-    int seconds = Question.PROGRAMME.get(question).isQuiz() ? QUIZ_SECONDS : OPEN_SECONDS;
+    Question next = Question.PROGRAMME.get(question);
+    int seconds = next.isQuiz() || next.isAskedTwice() ? QUIZ_SECONDS : OPEN_SECONDS;
     poll(question)
         .compose(id -> post(path(id, "/open"), Map.of("seconds", seconds)).map(id))
         .onSuccess(
@@ -149,9 +160,39 @@ final class DemoPresenter extends VerticleBase {
   /** The poll of a question, without votes. */
   private Future<String> poll(int question) {
     String id = polls.get(question);
-    return turn < polls.size()
-        ? Future.succeededFuture(id)
-        : post(path(id, "/reset"), Map.of()).map(id);
+    if (turn < polls.size()) {
+      return Future.succeededFuture(id);
+    }
+    return withoutSecondRound(question)
+        .compose(deleted -> post(path(id, "/reset"), Map.of()))
+        .map(id);
+  }
+
+  private Future<?> withoutSecondRound(int question) {
+    if (second.isEmpty() || !Question.PROGRAMME.get(question).isAskedTwice()) {
+      return Future.succeededFuture();
+    }
+    return calls
+        .call(HttpMethod.DELETE, path(second, ""), Optional.of(room.token()), Map.of())
+        .onComplete(done -> second = "")
+        // If it is still there, the reset is refused, and tried again.
+        .otherwise(Map.of());
+  }
+
+  private void askAgain(String first) {
+    post(path(first, "/again"), Map.of("seconds", QUIZ_SECONDS))
+        .onSuccess(
+            made -> {
+              second = String.valueOf(made.get("id"));
+              current = second;
+              // A fallback in case nobody reports the close.
+              nextAfter(QUIZ_SECONDS * 1000L + 2 * PAUSE_MS);
+            })
+        .onFailure(
+            fault -> {
+              LOG.debug("The demo could not ask again", fault);
+              nextAfter(RETRY_MS);
+            });
   }
 
   private String path(String poll, String step) {

@@ -6,6 +6,7 @@ import io.votehub.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A simulated voter: joins, waits, votes, and if restless changes the vote from time to time.
@@ -20,6 +21,7 @@ final class DemoVoter {
   private static final double MIN_BACKOFF_MS = 500;
   private static final double MAX_BACKOFF_MS = 15_000;
   private static final double RESTLESS = 0.7;
+  private static final double FAITHFUL = 0.5;
   private static final int FIRST_FINAL_CLOSE_CODE = 4500;
 
   /** Those that a room has from the start; the merry ones more often. */
@@ -36,6 +38,11 @@ final class DemoVoter {
   private String token;
   private Map<String, Object> poll;
   private Vote vote;
+
+  /** The last ballot of a poll, for its second round. */
+  private Map<String, Object> cast = Map.of();
+
+  private Object castOn;
   private int votes;
   private boolean joined;
   private boolean left;
@@ -204,16 +211,28 @@ final class DemoVoter {
     if (poll == null || left) {
       return;
     }
-    new VoterPreference(poll, block.random(), System.nanoTime() / 1e9)
-        .ballot(String.valueOf(poll.get("method")))
+    ballot()
         .ifPresent(
             ballot -> {
+              if (!poll.containsKey("previous")) {
+                cast = ballot;
+                castOn = poll.get("id");
+              }
               String id = Integer.toString(++votes);
               Map<String, Object> message =
                   Map.of("type", "vote", "id", id, "poll", poll.get("id"), "ballot", ballot);
               vote = new Vote(id, Json.write(message), System.nanoTime());
               sendVote();
             });
+  }
+
+  /** In a second round many stay with what they chose in the first. */
+  private Optional<Map<String, Object>> ballot() {
+    boolean voted = castOn != null && castOn.equals(poll.get("previous"));
+    return voted && block.random().nextDouble() < FAITHFUL
+        ? Optional.of(cast)
+        : new VoterPreference(poll, block.random(), System.nanoTime() / 1e9)
+            .ballot(String.valueOf(poll.get("method")));
   }
 
   private boolean mayChange() {

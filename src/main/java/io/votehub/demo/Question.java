@@ -88,9 +88,19 @@ record Question(
               List.of("Jupiter", "Mars", "Earth", "Mercury"),
               Map.of("quiz", Map.of("correct", List.of("d", "b", "c", "a")))));
 
+  /** A question that is asked twice, to show how votes move. */
+  static final Question TWICE =
+      new Question(
+          "A ball is swung on a string, and the string breaks. How does the ball go on?",
+          "single",
+          List.of("Straight on", "In the same circle", "Away from the middle", "It stops"),
+          Map.of());
+
   /** All in the order in which they are asked: the quiz comes second, while people still watch. */
   static final List<Question> PROGRAMME =
-      Stream.of(ALL.subList(0, 1), QUIZ, ALL.subList(1, ALL.size())).flatMap(List::stream).toList();
+      Stream.of(ALL.subList(0, 1), QUIZ, List.of(TWICE), ALL.subList(1, ALL.size()))
+          .flatMap(List::stream)
+          .toList();
 
   Question(String text, String method, List<String> options, Map<String, Object> own) {
     this(text, method, options, own, List.of());
@@ -99,6 +109,11 @@ record Question(
   /** Whether some of the answers are right. */
   boolean isQuiz() {
     return own.containsKey("quiz");
+  }
+
+  /** Whether it has a second round. */
+  boolean isAskedTwice() {
+    return equals(TWICE);
   }
 
   /** The request body of a poll with this question, and with live results but for a quiz. */
@@ -113,7 +128,7 @@ record Question(
    */
   Map<String, Object> poll(Map<DemoPicture, String> ids) {
     Map<String, Object> settings = new LinkedHashMap<>(own);
-    settings.put("results", isQuiz() ? "closed" : "live");
+    settings.put("results", isQuiz() || isAskedTwice() ? "closed" : "live");
     Map<String, Object> poll = new LinkedHashMap<>();
     poll.put("question", text);
     poll.put("method", method);

@@ -19,6 +19,8 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.RoomKey;
 import io.votehub.poll.RoomRole;
+import io.votehub.poll.Rounds;
+import io.votehub.poll.Shift;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Suspension;
 import io.votehub.poll.Tally;
@@ -201,6 +203,31 @@ public abstract class StoreContract implements RoomRecordsContract, ScheduledTas
 
     assertThat(await(store().poll("p"))).contains(record);
     assertThat(await(store().poll("q"))).isEmpty();
+  }
+
+  @Test
+  void bothRoundsOfAQuestionAreKeptWithHowVotesMoved() {
+    Poll first = draft("first", 7).poll().withRounds(Rounds.before("second", 3));
+    Poll second = draft("second", 8).poll().withRounds(Rounds.after("first"));
+    Shift shift =
+        new Shift(
+            Map.of("a", Map.of("a", 1L, "b", 2L), Shift.ABSTAINED, Map.of("b", 3L)),
+            Map.of("a", 4L, Shift.ABSTAINED, 3L),
+            1,
+            5);
+    Tally result = new Tally(Revision.of(1, 0), 11, true, Map.of("a", 1L, "b", 10L));
+    PollRecord sealed =
+        PollRecord.of(second.withState(PollState.CLOSED, Poll.Times.NONE))
+            .withResult(Optional.of(result.withShift(Optional.of(shift))));
+    await(store().addRoom(ROOM));
+
+    await(store().addPoll(PollRecord.of(first)));
+    await(store().addPoll(sealed));
+
+    assertThat(await(store().poll("first"))).contains(PollRecord.of(first));
+    assertThat(await(store().poll("second"))).contains(sealed);
+    await(store().updatePoll("first", now -> now.withPoll(now.poll().withRounds(Rounds.NONE))));
+    assertThat(await(store().poll("first")).orElseThrow().poll().rounds()).isEqualTo(Rounds.NONE);
   }
 
   @Test
