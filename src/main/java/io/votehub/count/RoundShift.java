@@ -29,7 +29,8 @@ final class RoundShift {
   }
 
   /** Both rounds, and what stands in the second. */
-  private record Rounds(PollRecord first, Poll second, VotingMethod method, long[] standing) {}
+  private record Rounds(
+      PollRecord first, Poll second, VotingMethod method, Recount.Standing standing) {}
 
   /**
    * The shift of a poll that is about to be closed; empty if it is no second round. Fails with
@@ -55,7 +56,7 @@ final class RoundShift {
                 first.filter(each -> isFirstOf(each.poll(), second)).isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : joined(
-                            new Rounds(first.get(), second, method, standing.revs()),
+                            new Rounds(first.get(), second, method, standing),
                             HashPartition.whole(),
                             new RoundSums(names.size()))
                         .map(sums -> Optional.of(sums.shift(names))));
@@ -81,7 +82,7 @@ final class RoundShift {
                     memory),
             first ->
                 new RoundJoin(
-                    rounds.standing,
+                    rounds.standing.revs(),
                     partition,
                     new ChoiceReader(second, rounds.method),
                     first,
