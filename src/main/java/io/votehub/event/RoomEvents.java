@@ -46,8 +46,8 @@ public interface RoomEvents {
     return Future.succeededFuture();
   }
 
-  /** Questions from the floor are shown to voters from now on. */
-  default Future<Void> live(Poll poll, List<Entry> questions) {
+  /** Questions from the floor are about to be shown to voters, as they are given here. */
+  default Future<Void> goingLive(Poll poll, List<Entry> questions) {
     return Future.succeededFuture();
   }
 

@@ -38,8 +38,8 @@ public record SeveralListeners(List<RoomEvents> all) implements RoomEvents {
   }
 
   @Override
-  public Future<Void> live(Poll poll, List<Entry> questions) {
-    return each(one -> one.live(poll, questions));
+  public Future<Void> goingLive(Poll poll, List<Entry> questions) {
+    return each(one -> one.goingLive(poll, questions));
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
  * What one endpoint is told of one event.
  *
  * @param id the same for the same event, whichever instance tells of it, and how often
- * @param subject the poll or room that it is about
- * @param mark tells which of the events of that kind it is: when the poll was opened, or the
- *     revision of its result
+ * @param subject the poll, question or room that it is about
+ * @param mark tells which of the events of that kind it is: when the poll was opened, the revision
+ *     of its result, or how often the question has become live
  * @param at when it was announced, UTC milliseconds since the epoch, as all times here
  * @param attempts how often it was sent
  * @param nextAt when it is sent next

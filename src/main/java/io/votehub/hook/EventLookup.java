@@ -6,6 +6,9 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.question.BoardJson;
+import io.votehub.question.BoardKey;
+import io.votehub.question.Entry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.concurrent.Callable;
  * that whoever finds it after a crash can tell.
  */
 final class EventLookup {
+  private static final String SEPARATOR = "/";
+
   /** After that, a step that was about to be taken is not taken any more. */
   private static final long ABANDONED_AFTER_MS = 60_000;
 
@@ -63,6 +68,9 @@ final class EventLookup {
     if (room.isEmpty()) {
       return Future.succeededFuture(Found.NEVER);
     }
+    if (announced.event() == HookEvent.QUESTION_LIVE) {
+      return question(announced, room.get().code(), later);
+    }
     return store
         .poll(announced.subject())
         .compose(
@@ -75,6 +83,30 @@ final class EventLookup {
   /** Identifies a room, whose code may be another's later. */
   static String subject(Room room) {
     return room.id().orElse(room.code());
+  }
+
+  /** Identifies a question from the floor. */
+  static String subject(Poll poll, Entry question) {
+    return poll.id() + SEPARATOR + poll.run() + SEPARATOR + question.id();
+  }
+
+  /** Whether an announcement is about a poll, or one of its questions. */
+  static boolean isAbout(Delivery announced, Poll poll) {
+    return announced.subject().equals(poll.id())
+        || announced.subject().startsWith(poll.id() + SEPARATOR);
+  }
+
+  private Future<Found> question(Delivery announced, String room, Found later) {
+    String[] subject = announced.subject().split(SEPARATOR, -1);
+    return store
+        .record(room, BoardKey.of(subject[0], Integer.parseInt(subject[1])))
+        .map(
+            text ->
+                text.map(BoardJson::read)
+                    .flatMap(board -> board.entry(subject[2]))
+                    .filter(entry -> entry.lives() >= announced.mark())
+                    .map(entry -> new Found(Answer.HAPPENED, announced.body()))
+                    .orElse(later));
   }
 
   private Future<Found> find(Delivery announced, Room room, PollRecord record, Found later) {

@@ -69,7 +69,7 @@ public final class HookAnnouncements implements RoomEvents {
   }
 
   @Override
-  public Future<Void> live(Poll poll, List<Entry> questions) {
+  public Future<Void> goingLive(Poll poll, List<Entry> questions) {
     return outboxes
         .store()
         .room(poll.room())
@@ -80,8 +80,7 @@ public final class HookAnnouncements implements RoomEvents {
                     : announce(
                         poll.room(),
                         HookEvent.QUESTION_LIVE,
-                        now -> questions(found.get(), poll, questions, now)))
-        .onSuccess(done -> happened());
+                        now -> questions(found.get(), poll, questions, now)));
   }
 
   private List<Delivery> questions(Room room, Poll poll, List<Entry> questions, long now) {
@@ -89,12 +88,11 @@ public final class HookAnnouncements implements RoomEvents {
         .map(
             each ->
                 Delivery.announced(
-                        HookEvent.QUESTION_LIVE,
-                        poll.id() + "/" + poll.run() + "/" + each.id(),
-                        each.rev(),
-                        now,
-                        "")
-                    .happened(bodies.live(room, poll, each, now), now))
+                    HookEvent.QUESTION_LIVE,
+                    EventLookup.subject(poll, each),
+                    each.lives(),
+                    now,
+                    bodies.live(room, poll, each, now)))
         .toList();
   }
 
@@ -178,7 +176,7 @@ public final class HookAnnouncements implements RoomEvents {
                 Future.join(
                     outbox.deliveries().stream()
                         .filter(each -> each.state() == Delivery.State.ANNOUNCED)
-                        .filter(each -> each.subject().equals(poll.id()))
+                        .filter(each -> EventLookup.isAbout(each, poll))
                         .map(each -> settle(poll.room(), endpoint.id(), each))
                         .toList()))
         .mapEmpty();

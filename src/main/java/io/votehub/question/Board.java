@@ -115,7 +115,8 @@ public record Board(long rev, Map<String, Entry> entries) {
             false,
             "",
             rev,
-            asking.held());
+            asking.held(),
+            waits ? 0 : 1);
     return new Asked(withSpaceFor(1, asked.size(), "").with(asked), asked, false);
   }
 

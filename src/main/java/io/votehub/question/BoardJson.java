@@ -83,6 +83,9 @@ public final class BoardJson {
     if (!entry.held().isEmpty()) {
       json.put("held", entry.held());
     }
+    if (entry.lives() > 0) {
+      json.put("lives", entry.lives());
+    }
     return json;
   }
 
@@ -97,6 +100,9 @@ public final class BoardJson {
   }
 
   private static Entry readEntry(Map<String, ?> json) {
+    EntryState state = EntryState.of(json.get("state")).orElse(EntryState.HIDDEN);
+    // Boards of earlier versions do not say how often.
+    int lives = json.containsKey("lives") ? (int) whole(json, "lives") : state.isShown() ? 1 : 0;
     return new Entry(
         Objects.requireNonNull((String) json.get("id")),
         Objects.requireNonNull((String) json.get("author")),
@@ -105,11 +111,12 @@ public final class BoardJson {
         textOrEmpty(json.get("likeness")),
         textOrEmpty(json.get("name")),
         whole(json, "at"),
-        EntryState.of(json.get("state")).orElse(EntryState.HIDDEN),
+        state,
         Boolean.TRUE.equals(json.get("pinned")),
         textOrEmpty(json.get("reply")),
         whole(json, "rev"),
-        textOrEmpty(json.get("held")));
+        textOrEmpty(json.get("held")),
+        lives);
   }
 
   private static String textOrEmpty(Object value) {

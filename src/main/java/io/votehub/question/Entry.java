@@ -17,6 +17,7 @@ import java.util.HexFormat;
  * @param reply what a presenter answered in writing; empty if nothing
  * @param rev the board's revision at its last change
  * @param held the listed word for which it waits for approval; empty if there is none
+ * @param lives how often it has become {@link EntryState#LIVE}
  */
 public record Entry(
     String id,
@@ -30,24 +31,9 @@ public record Entry(
     boolean pinned,
     String reply,
     long rev,
-    String held) {
+    String held,
+    int lives) {
   private static final int ID_BYTES = 8;
-
-  /** A question that is not held. */
-  public Entry(
-      String id,
-      String author,
-      int slot,
-      String text,
-      String likeness,
-      String name,
-      long at,
-      EntryState state,
-      boolean pinned,
-      String reply,
-      long rev) {
-    this(id, author, slot, text, likeness, name, at, state, pinned, reply, rev, "");
-  }
 
   /** Whether voters see it. */
   public boolean isShown() {
@@ -71,23 +57,26 @@ public record Entry(
         pinned,
         reply,
         newRev,
-        asking.held());
+        asking.held(),
+        lives);
   }
 
   Entry withState(EntryState newState, long newRev) {
     boolean stays = pinned && newState.isShown();
+    boolean becomesLive = newState == EntryState.LIVE && state != EntryState.LIVE;
+    int newLives = becomesLive ? lives + 1 : lives;
     return new Entry(
-        id, author, slot, text, likeness, name, at, newState, stays, reply, newRev, held);
+        id, author, slot, text, likeness, name, at, newState, stays, reply, newRev, held, newLives);
   }
 
   Entry withPinned(boolean newPinned, long newRev) {
     return new Entry(
-        id, author, slot, text, likeness, name, at, state, newPinned, reply, newRev, held);
+        id, author, slot, text, likeness, name, at, state, newPinned, reply, newRev, held, lives);
   }
 
   Entry withReply(String newReply, long newRev) {
     return new Entry(
-        id, author, slot, text, likeness, name, at, state, pinned, newReply, newRev, held);
+        id, author, slot, text, likeness, name, at, state, pinned, newReply, newRev, held, lives);
   }
 
   /** The characters that it takes in storage, about. */

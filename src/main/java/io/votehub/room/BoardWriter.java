@@ -2,23 +2,25 @@ package io.votehub.room;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.votehub.event.RoomEvents;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.question.Board;
 import io.votehub.question.BoardChange;
 import io.votehub.question.Entry;
-import io.votehub.question.EntryState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Changes boards, one write at a time for each: changes that arrive during a write are made
@@ -75,7 +77,7 @@ final class BoardWriter {
   private final Function<String, Future<Poll>> polls;
   private final BiFunction<Poll, UnaryOperator<Board>, Future<Board>> write;
   private final BiConsumer<Poll, BoardChange> publish;
-  private final BiFunction<Poll, List<Entry>, Future<Void>> live;
+  private final RoomEvents events;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** For each poll whose board is being written, what waits for the next write. */
@@ -85,17 +87,17 @@ final class BoardWriter {
    * @param polls reads a poll before each write; what it fails with refuses all of the write
    * @param write changes a board in one atomic step; may apply the change more than once
    * @param publish told what each write changed, before its steps are answered
-   * @param live told which questions went live, before its steps are answered
+   * @param events announced which questions go live, before that is written
    */
   BoardWriter(
       Function<String, Future<Poll>> polls,
       BiFunction<Poll, UnaryOperator<Board>, Future<Board>> write,
       BiConsumer<Poll, BoardChange> publish,
-      BiFunction<Poll, List<Entry>, Future<Void>> live) {
+      RoomEvents events) {
     this.polls = polls;
     this.write = write;
     this.publish = publish;
-    this.live = live;
+    this.events = events;
   }
 
   /** Makes the change; completes once it is durable. */
@@ -125,44 +127,86 @@ final class BoardWriter {
     // Composed, so that what is thrown fails the future, too.
     Future.succeededFuture()
         .compose(mine -> polls.apply(poll))
-        .compose(now -> write(now, steps))
+        .compose(now -> write(now, steps, Set.of()))
         .onSuccess(done -> steps.forEach(Tried::settle))
         .onFailure(fault -> batch.forEach(each -> each.promise.tryFail(fault)))
         .onComplete(done -> startNext(poll));
   }
 
-  private Future<Board> write(Poll poll, List<Tried<?>> steps) {
-    AtomicReference<Board> before = new AtomicReference<>(Board.EMPTY);
+  /** What a write found, and whether it was made. */
+  private static final class Attempt {
+    Board before = Board.EMPTY;
+    Board after = Board.EMPTY;
+    boolean unannounced;
+  }
+
+  /** A question at one of the times that it goes live. */
+  private record Live(String entry, int lives) {
+    static Live of(Entry entry) {
+      return new Live(entry.id(), entry.lives());
+    }
+  }
+
+  /**
+   * Makes the steps, unless questions would go live by them that were not announced: then these are
+   * announced, and the write is tried again. Only a write that another instance comes before finds
+   * others at the second try.
+   */
+  private Future<Board> write(Poll poll, List<Tried<?>> steps, Set<Live> announced) {
+    AtomicReference<Attempt> last = new AtomicReference<>(new Attempt());
     return write
         .apply(
             poll,
             board -> {
-              before.set(board);
+              Attempt attempt = new Attempt();
+              attempt.before = board;
               Board after = board.next();
               for (Tried<?> step : steps) {
                 after = step.apply(poll, after);
               }
-              return Board.between(board, after).isEmpty() ? board : after;
+              attempt.after = after;
+              attempt.unannounced =
+                  goingLive(attempt).stream().anyMatch(each -> !announced.contains(Live.of(each)));
+              last.set(attempt);
+              boolean stays = attempt.unannounced || Board.between(board, after).isEmpty();
+              return stays ? board : after;
             })
-        .onSuccess(
-            after -> {
-              BoardChange change = Board.between(before.get(), after);
-              if (!change.isEmpty()) {
-                publish.accept(poll, change);
+        .compose(
+            board -> {
+              Attempt attempt = last.get();
+              if (attempt.unannounced) {
+                return announce(poll, steps, goingLive(attempt));
               }
-            })
-        .compose(after -> tellLive(poll, before.get(), after).map(after));
+              written(poll, attempt.before, board, !announced.isEmpty());
+              return Future.succeededFuture(board);
+            });
   }
 
-  private Future<Void> tellLive(Poll poll, Board before, Board after) {
-    List<Entry> questions =
-        Board.between(before, after).changed().stream()
-            .filter(each -> each.state() == EntryState.LIVE)
-            .filter(
-                each ->
-                    before.entry(each.id()).filter(old -> old.state() == EntryState.LIVE).isEmpty())
-            .toList();
-    return questions.isEmpty() ? Future.succeededFuture() : live.apply(poll, questions);
+  private Future<Board> announce(Poll poll, List<Tried<?>> steps, List<Entry> questions) {
+    return events
+        .goingLive(poll, questions)
+        .compose(
+            done ->
+                write(
+                    poll,
+                    steps,
+                    questions.stream().map(Live::of).collect(Collectors.toUnmodifiableSet())));
+  }
+
+  private void written(Poll poll, Board before, Board after, boolean wentLive) {
+    BoardChange change = Board.between(before, after);
+    if (!change.isEmpty()) {
+      publish.accept(poll, change);
+    }
+    if (wentLive) {
+      events.happened();
+    }
+  }
+
+  private static List<Entry> goingLive(Attempt attempt) {
+    return Board.between(attempt.before, attempt.after).changed().stream()
+        .filter(each -> each.lives() > attempt.before.entry(each.id()).map(Entry::lives).orElse(0))
+        .toList();
   }
 
   private void startNext(String poll) {

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.votehub.bus.AskQuery;
 import io.votehub.bus.AskReply;
 import io.votehub.count.CountingContext;
-import io.votehub.event.RoomEvents;
 import io.votehub.method.Questions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
@@ -22,16 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The questions from the floor of polls: asks, withdraws, marks and reads them. A change is durable
  * when its future completes, and is published to the room. Safe from any thread.
  */
 public final class Boards {
-  private static final Logger LOG = LoggerFactory.getLogger(Boards.class);
-
   private final Store store;
   private final BoardWriter writer;
 
@@ -56,7 +51,7 @@ public final class Boards {
             this::poll,
             this::write,
             (poll, change) -> counting.fanout().entriesChanged(poll, change),
-            (poll, questions) -> live(counting.events(), poll, questions));
+            counting.events());
     this.reads =
         new CoalescingReader<>(
             of ->
@@ -64,17 +59,6 @@ public final class Boards {
                     .record(of.room, of.key())
                     .map(text -> text.map(BoardJson::read))
                     .map(found -> found.orElse(Board.EMPTY)));
-  }
-
-  /** The questions are there by now, whether others can be told or not. */
-  private static Future<Void> live(RoomEvents events, Poll poll, List<Entry> questions) {
-    return events
-        .live(poll, questions)
-        .recover(
-            fault -> {
-              LOG.warn("A webhook is not told of questions: {}", fault.getMessage());
-              return Future.succeededFuture();
-            });
   }
 
   private Future<Poll> poll(String id) {

@@ -17,6 +17,11 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.question.Board;
+import io.votehub.question.BoardJson;
+import io.votehub.question.BoardKey;
+import io.votehub.question.Entry;
+import io.votehub.question.EntryState;
 import io.votehub.store.MemoryStore;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreContract;
@@ -135,6 +140,56 @@ class HookDispatcherTest {
     assertThat(told.type()).isEqualTo("poll.closed");
     assertThat(told.id())
         .isEqualTo(Delivery.announced(HookEvent.POLL_CLOSED, "poll-1", REV, 0, "").id());
+  }
+
+  /** A board with one question that is live for the n-th time. */
+  private static Board boardWith(Entry question) {
+    return new Board(question.rev(), Map.of(question.id(), question));
+  }
+
+  private static Entry question(EntryState state, int lives) {
+    return new Entry("e1", "v1", 1, "Who pays?", "who pays", "", 7, state, false, "", 3, "", lives);
+  }
+
+  private void write(Poll poll, Entry question) {
+    await(
+        store.changeRecord(
+            ROOM.code(),
+            BoardKey.of(poll.id(), poll.run()),
+            text -> Optional.of(BoardJson.write(boardWith(question)))));
+  }
+
+  @Test
+  void aQuestionThatWentLiveJustBeforeItsInstanceDiedIsToldEvenIfItWasHiddenSince() {
+    webhook(HookEvent.QUESTION_LIVE);
+    Poll poll = closing();
+    await(announcements.goingLive(poll, List.of(question(EntryState.LIVE, 1))));
+    write(poll, question(EntryState.HIDDEN, 1));
+
+    instance();
+
+    Receiver.Received told = receiver.await(1);
+    assertThat(told.type()).isEqualTo("question.live");
+    assertThat(told.body()).contains("Who pays?");
+  }
+
+  @Test
+  void aQuestionThatDidNotGoLiveAfterAllIsNotTold() {
+    Webhooks.Added webhook = webhook(HookEvent.QUESTION_LIVE);
+    Poll poll = closing();
+    await(announcements.goingLive(poll, List.of(question(EntryState.LIVE, 2))));
+    write(poll, question(EntryState.PENDING, 1));
+    instance();
+
+    clock.advance(61_000);
+    announcements.happened();
+
+    until(
+        () ->
+            await(announcements.outboxes().outbox(ROOM.code(), webhook.endpoint().id()))
+                .deliveries()
+                .isEmpty());
+    assertThat(receiver.all()).isEmpty();
   }
 
   @Test
