@@ -16,6 +16,7 @@ import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -192,6 +193,7 @@ final class BatchWriter {
       entries.add(
           new JournalEntry(first.rev(), refused.voter(), first.ballot(), keptTime(refused)));
     }
+    entries.sort(Comparator.comparingLong(JournalEntry::rev));
     return entries;
   }
 

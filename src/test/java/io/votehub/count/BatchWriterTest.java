@@ -15,6 +15,7 @@ import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.MemoryStore;
@@ -217,6 +218,32 @@ class BatchWriterTest {
     assertThat(receipts.get(3)).isInstanceOf(Receipt.Repeated.class);
     assertThat(((Receipt.Repeated) receipts.get(3)).rev())
         .isGreaterThan(((Receipt.Repeated) receipts.get(0)).rev());
+  }
+
+  @Test
+  void ballotsAreStoredInTheOrderOfTheirRevisionsWhicheverPlaceTheyHad() {
+    int epoch = await(kit.store.poll(kit.poll)).orElseThrow().epoch();
+    List<Long> revs = List.of(Revision.of(epoch, 1), Revision.of(epoch, 2), Revision.of(epoch, 3));
+    Receipt already = new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));
+    ledger.answer(
+        "record",
+        call ->
+            Future.succeededFuture(
+                new RecordResult.Recorded(
+                    epoch,
+                    new RevisionRange(revs.get(0), revs.get(2)),
+                    List.of(
+                        new Receipt.Counted(revs.get(0)),
+                        already,
+                        new Receipt.Counted(revs.get(2))),
+                    Set.of(),
+                    List.of(new RecordResult.First(1, revs.get(1), "{}")))));
+
+    write(cast("x", "a"), cast("w", "b"), cast("y", "c"));
+
+    assertThat((List<?>) store.calls("append").get(0)[1])
+        .extracting(each -> ((JournalEntry) each).rev())
+        .isEqualTo(revs);
   }
 
   @Test
