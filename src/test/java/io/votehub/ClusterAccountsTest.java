@@ -334,8 +334,7 @@ class ClusterAccountsTest {
         StoreContract.await(
             MongoStore.open(one.clients(), engines.mongo.uri("cluster"), StoreMeter.NONE));
     T done =
-        StoreContract.await(
-            MongoPeople.open(store.calls(), InstantSource.system()).compose(work::apply));
+        StoreContract.await(MongoPeople.open(store.calls(), InstantSource.system()).compose(work));
     StoreContract.await(store.close());
     return done;
   }

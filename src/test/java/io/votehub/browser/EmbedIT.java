@@ -84,6 +84,7 @@ class EmbedIT extends BrowserTest {
         .hasAttribute("href", "/r/" + fixture.room().code());
     assertThat(shows.getByTestId("join-code")).hasAttribute("data-code", fixture.room().code());
     access.check(page, "frames of another site");
+    access.assertAll();
     take(page, "embed-frames");
   }
 
@@ -261,7 +262,9 @@ class EmbedIT extends BrowserTest {
     assertThat(page.getByTestId("site-2")).hasText("https://wiki.example.org");
     page.getByTestId("site-remove-0").click();
     assertThat(page.getByTestId("site-2")).hasCount(0);
-    new AccessCheck().check(page, "show elsewhere");
+    AccessCheck access = new AccessCheck();
+    access.check(page, "show elsewhere");
+    access.assertAll();
     page.getByTestId("elsewhere").scrollIntoViewIfNeeded();
     take(page, "elsewhere-1280");
     page.setViewportSize(360, 740);

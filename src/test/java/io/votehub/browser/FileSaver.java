@@ -42,7 +42,7 @@ final class FileSaver {
   private void awaitNextBurst(long oldestNanos) {
     Duration since = Duration.ofNanos(System.nanoTime() - oldestNanos);
     if (since.compareTo(BURST_INTERVAL) < 0) {
-      page.waitForTimeout(BURST_INTERVAL.minus(since).toMillis());
+      page.waitForTimeout((double) BURST_INTERVAL.minus(since).toMillis());
     }
   }
 }

@@ -38,9 +38,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Voters whose page is closed are told of polls that open. */
+@Tag("slow")
 class PushDispatcherTest {
   private static final HubKey KEY = HubKey.of("a secret of the tests, with 32 bytes and more");
   private static final Room ROOM = StoreContract.ROOM;
@@ -128,7 +130,11 @@ class PushDispatcherTest {
   }
 
   private double counted(Outcome.Kind kind) {
-    return meters.get("votehub.push").tag("outcome", kind.name().toLowerCase(Locale.ROOT)).counter().count();
+    return meters
+        .get("votehub.push")
+        .tag("outcome", kind.name().toLowerCase(Locale.ROOT))
+        .counter()
+        .count();
   }
 
   @Test
@@ -162,7 +168,7 @@ class PushDispatcherTest {
     String token = header.substring("vapid t=".length(), header.indexOf(','));
     String key = header.substring(header.indexOf("k=") + 2);
     assertThat(key).isEqualTo(subscriptions.applicationServerKey());
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initVerify(Browser.publicKey(Browser.decoded(key)));
     signature.update((parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII));

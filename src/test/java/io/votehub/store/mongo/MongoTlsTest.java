@@ -40,7 +40,7 @@ class MongoTlsTest {
   /** A first handshake takes seconds on a busy machine. */
   private static final String PATIENT = "&serverSelectionTimeoutMS=15000";
 
-  private static final Instant EXPIRES_AT = Instant.now().plus(Duration.ofDays(60));
+  private final Instant expiresAt = Instant.now().plus(Duration.ofDays(60));
 
   @TempDir static Path folder;
   private final Vertx vertx = Vertx.vertx();
@@ -55,8 +55,8 @@ class MongoTlsTest {
   void start() throws IOException {
     mongo = MongoStandIn.start();
     trusted = Files.writeString(folder.resolve("ca.pem"), authority.rootPem());
-    certificate = file("hub.pem", authority.issue(EXPIRES_AT));
-    X509Bundle own = authority.issue(EXPIRES_AT);
+    certificate = file("hub.pem", authority.issue(expiresAt));
+    X509Bundle own = authority.issue(expiresAt);
     NetClient behind = vertx.createNetClient();
     NetServerOptions options =
         new NetServerOptions()
