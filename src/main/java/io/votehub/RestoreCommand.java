@@ -227,7 +227,12 @@ final class RestoreCommand implements Callable<Integer> {
             + StoreWork.words(backup.summary())
             + ". The ballots of all "
             + outcome.checked()
-            + " closed polls make their results.");
+            + " closed polls make their results."
+            + (outcome.secret() == 0
+                ? ""
+                : " The ballots of "
+                    + outcome.secret()
+                    + " secret polls were removed when these closed."));
   }
 
   private static void requireEmpty(Config settings, Restore restore) throws BackupException {

@@ -10,6 +10,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
+import io.votehub.poll.VoterId;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import java.util.ArrayList;
@@ -48,10 +49,11 @@ public final class ResultCheck {
   /**
    * The outcome.
    *
-   * @param checked the number of closed polls with a result
+   * @param checked the number of closed polls with a result and ballots
+   * @param secret the number of closed secret polls, whose ballots were removed at the close
    * @param wrong the ids of polls whose ballots do not give their result
    */
-  public record Outcome(int checked, List<String> wrong) {
+  public record Outcome(int checked, int secret, List<String> wrong) {
     public Outcome {
       wrong = List.copyOf(wrong);
     }
@@ -60,17 +62,23 @@ public final class ResultCheck {
   /** Checks the results of all closed polls in a backup. */
   public static Outcome of(BackupFile file, VotingMethods methods) throws BackupException {
     int checked = 0;
+    int secret = 0;
     List<String> wrong = new ArrayList<>();
     for (int number : file.polls().toArray()) {
       PollRecord record = file.record(number);
-      if (record.poll().state() == PollState.CLOSED && record.result().isPresent()) {
+      if (record.poll().state() != PollState.CLOSED || record.result().isEmpty()) {
+        continue;
+      }
+      if (record.poll().isSecret()) {
+        secret++;
+      } else {
         checked++;
         if (!new ResultCheck(file, number, record, methods).agrees(record.result().get())) {
           wrong.add(record.poll().id());
         }
       }
     }
-    return new Outcome(checked, wrong);
+    return new Outcome(checked, secret, wrong);
   }
 
   private boolean agrees(Tally result) throws BackupException {
@@ -160,8 +168,9 @@ public final class ResultCheck {
         return;
       }
       next++;
+      long weight = VoterId.weight(entry.voter());
       for (String cell : method.cells(ballot(entry.ballot()), entry.voter(), entry.at())) {
-        if (groupOf(cell, groups) == group && sums.merge(cell, 1L, Long::sum) == 1L) {
+        if (groupOf(cell, groups) == group && sums.merge(cell, weight, Long::sum) == weight) {
           chars += CHARS_BESIDE_A_CELL + cell.length();
         }
       }

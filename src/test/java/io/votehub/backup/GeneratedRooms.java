@@ -11,6 +11,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.poll.VoterId;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RoomRecord;
@@ -126,11 +127,17 @@ final class GeneratedRooms {
       journal.add(
           new JournalEntry(
               Revision.of(epoch, counter),
-              "voter-" + random.nextInt(15),
+              voter(random.nextInt(15)),
               ballot,
               BEGIN + 100L * epoch + counter));
     }
     return counter;
+  }
+
+  /** Some are members of a voter roll, whose ballots have a weight. */
+  private static String voter(int number) {
+    String id = "voter-" + number;
+    return number % 3 == 0 ? VoterId.ofMember(1 + number, id) : id;
   }
 
   private Map<String, Object> ballot(String method) {
@@ -183,7 +190,7 @@ final class GeneratedRooms {
                 method.read(record.poll(), Json.readObject(entry.ballot())),
                 entry.voter(),
                 entry.at())
-            .forEach(cell -> cells.merge(cell, 1L, Long::sum));
+            .forEach(cell -> cells.merge(cell, VoterId.weight(entry.voter()), Long::sum));
       } catch (BadJsonException impossible) {
         throw new AssertionError(impossible);
       }

@@ -7,6 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.method.VotingMethods;
 import io.votehub.people.People;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
+import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.MemoryStore;
@@ -141,6 +144,43 @@ class RestoreTest {
         ResultCheck.of(BackupFile.check(backupOf(rooms)), VotingMethods.standard());
 
     assertThat(outcome.wrong()).containsExactly(poll.record().poll().id());
+  }
+
+  @Test
+  void theBallotsOfASecretPollAreNotMissed() throws Exception {
+    List<Contents.RoomOf> rooms = GeneratedRooms.of(1);
+    List<Contents.PollOf> polls = rooms.get(0).polls();
+    PollRecord closed = polls.get(0).record();
+    Poll of = closed.poll();
+    PollSettings settings =
+        new PollSettings(
+            true,
+            PollSettings.Results.CLOSED,
+            false,
+            0,
+            true,
+            false,
+            true,
+            Optional.empty(),
+            of.settings().own());
+    Poll secret =
+        Poll.draft(
+                of.id(),
+                of.room(),
+                of.question(),
+                of.method(),
+                of.options(),
+                settings,
+                of.position())
+            .withState(PollState.CLOSED, of.times());
+    PollRecord sealed = closed.withPoll(secret).withoutBallots();
+    polls.set(0, new Contents.PollOf(sealed, List.of()));
+
+    ResultCheck.Outcome outcome =
+        ResultCheck.of(BackupFile.check(backupOf(rooms)), VotingMethods.standard());
+
+    assertThat(outcome.wrong()).isEmpty();
+    assertThat(outcome.secret()).isOne();
   }
 
   private static boolean voterVotesAgain(Contents.PollOf poll, int at) {

@@ -40,6 +40,7 @@ class ReactionsIT extends BrowserTest {
     take(presenter, "reactions-presenter");
     access.check(phone, "reactions on the phone");
     access.check(presenter, "reactions of the presenter");
+    access.assertAll();
 
     presenter.getByTestId("reactions-emoji").fill("👍 👎");
     presenter.getByTestId("reactions-emoji").press("Enter");
