@@ -22,7 +22,9 @@ public final class WordMatcher {
 
   public WordMatcher(WordRules rules) {
     lists = WordLists.of(rules.languages());
-    rules.words().forEach(word -> own.addWithVeiled(word, OWN));
+    rules.words().stream()
+        .filter(word -> !isMasked(word))
+        .forEach(word -> own.addWithVeiled(word, OWN));
     rules.exceptions().forEach(word -> exceptions.add(word, OWN));
   }
 
@@ -68,6 +70,13 @@ public final class WordMatcher {
       i += Character.charCount(c);
     }
     return masked.toString();
+  }
+
+  /** Whether it is what masking leaves, which could never be masked away. */
+  private static boolean isMasked(String word) {
+    return word.codePoints()
+        .filter(c -> !Character.isWhitespace(c) && isSeen(c))
+        .allMatch(c -> c == '*');
   }
 
   private static boolean isSeen(int c) {

@@ -137,4 +137,19 @@ class WordMatcherTest {
       }
     }
   }
+
+  @Test
+  void asterisksAsAWordOfTheRoomMeanNothing() {
+    WordMatcher stars =
+        new WordMatcher(
+            new WordRules(
+                WordRules.Mode.MASK,
+                WordRules.LANGUAGES,
+                List.of("****", "* *\u0301"),
+                List.of(),
+                1));
+
+    assertThat(stars.masked("shit")).isEqualTo("****");
+    assertThat(stars.first("****")).isEmpty();
+  }
 }
