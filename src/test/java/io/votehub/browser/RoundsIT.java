@@ -141,8 +141,8 @@ class RoundsIT extends BrowserTest {
       shot(each, "rounds-" + name + "-dark");
     }
     phone.setViewportSize(320, 640);
-    assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
-        .isLessThanOrEqualTo(320);
+    // The picture is drawn anew once it knows its width.
+    phone.waitForFunction("() => document.documentElement.scrollWidth <= 320");
   }
 
   /** A screenshot for visual review. */

@@ -1,5 +1,10 @@
 package io.votehub.store.mongo;
 
+import static io.votehub.store.StoreContract.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.MongoClient;
 import io.votehub.process.FreePort;
 import io.votehub.process.Signal;
 import java.io.File;
@@ -11,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,6 +45,7 @@ public final class FerretDb implements TestMongo {
   private final Path folder;
   private final int port;
   private final Thread atExit = new Thread(this::endProcess);
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private volatile Process process;
 
   private FerretDb(Path folder, int port) {
@@ -53,9 +61,27 @@ public final class FerretDb implements TestMongo {
     return server;
   }
 
+  /**
+   * The connection string of a database that an older version began, so that ballots are one a
+   * document: FerretDB 1.24 knows no {@code $elemMatch} of several fields, which runs need.
+   */
   @Override
   public String uri(String database) {
-    return "mongodb://127.0.0.1:" + port + "/" + database;
+    String uri = "mongodb://127.0.0.1:" + port + "/" + database;
+    if (begun.add(database)) {
+      begin(uri);
+    }
+    return uri;
+  }
+
+  private static void begin(String uri) {
+    Vertx vertx = Vertx.vertx();
+    MongoClient client = MongoClient.create(vertx, new JsonObject().put("connection_string", uri));
+    await(
+        client
+            .insert("meta", new JsonObject().put("_id", "schema").put("version", 0))
+            .eventually(client::close)
+            .eventually(vertx::close));
   }
 
   @Override

