@@ -54,7 +54,7 @@ class VhWordRules extends LitElement {
       }
       .languages {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 7rem), 1fr));
         gap: 0 var(--s4);
         max-height: 14rem;
         overflow-y: auto;

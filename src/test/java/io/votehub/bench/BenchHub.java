@@ -118,13 +118,18 @@ final class BenchHub implements AutoCloseable {
    */
   record TwoPolls(Load.Target target, String questions) {}
 
-  /** Creates a room and opens in it a poll and one with questions from the floor. */
+  /**
+   * Creates a room whose voters see reactions, and opens in it a poll and one with questions from
+   * the floor.
+   */
   TwoPolls pollWithQuestions(List<Integer> ports, List<Long> pids)
       throws IOException, InterruptedException {
     Map<String, Object> room = room();
     Load.Target target = new Load.Target(ports, code(room), open(room, Map.of()), pids, List.of());
     Map<String, Object> questions =
         Map.of("method", "questions", "options", List.of(), "settings", Map.of("perVoter", 10));
+    String reactions = "/api/v1/rooms/" + code(room) + "/reactions";
+    call("PUT", reactions, (String) room.get("token"), Map.of("toVoters", true));
     return new TwoPolls(target, open(room, questions));
   }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An audience that asks, upvotes and reacts as fast as it can, until its standard input ends. Then
- * it prints as JSON what one of its phones has heard a second.
+ * An audience that asks, upvotes and reacts as fast as it can, or reacts alone, until its standard
+ * input ends. Then it prints as JSON what one of its phones has heard a second.
  */
 public final class BusyAudience {
   private static final int ASKING = 20;
@@ -26,6 +26,7 @@ public final class BusyAudience {
   private final List<String> entries = new ArrayList<>();
   private final AtomicInteger tallies = new AtomicInteger();
   private final AtomicInteger changes = new AtomicInteger();
+  private final AtomicInteger reactions = new AtomicInteger();
   private int sent;
 
   private BusyAudience(String poll) {
@@ -34,25 +35,27 @@ public final class BusyAudience {
 
   /**
    * @param args a line of JSON: port, room, the poll with questions from the floor, how many phones
-   *     there are, how many of them upvote a second
+   *     there are, how many upvotes a second they send; without any they do not ask either
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Object> json = Load.parse(args[0]);
     Vertx vertx = Vertx.vertx();
     BusyAudience audience = new BusyAudience((String) json.get("poll"));
+    int upvotes = (Integer) json.get("upvotes");
+    int port = (Integer) json.get("port");
     audience.join(
-        vertx, (Integer) json.get("port"), (String) json.get("room"), (Integer) json.get("phones"));
+        vertx, port, (String) json.get("room"), (Integer) json.get("phones"), upvotes > 0);
     System.out.println("ready");
-    audience.run((Integer) json.get("upvotes"));
+    audience.run(upvotes);
     System.exit(0);
   }
 
-  private void join(Vertx vertx, int port, String room, int number) {
+  private void join(Vertx vertx, int port, String room, int number, boolean asks) {
     for (int i = 0; i < number; i++) {
       VoterClient phone = VoterClient.connect(vertx, port);
       phone.join(room);
       phones.add(phone);
-      if (i < ASKING) {
+      if (asks && i < ASKING) {
         phone.send(ask(i, 1, "Question " + i));
         entries.add((String) phone.await("asked").get("entry"));
       }
@@ -66,6 +69,8 @@ public final class BusyAudience {
       tallies.incrementAndGet();
     } else if ("entries".equals(message.get("type"))) {
       changes.incrementAndGet();
+    } else if ("reactions".equals(message.get("type"))) {
+      reactions.incrementAndGet();
     }
   }
 
@@ -84,7 +89,7 @@ public final class BusyAudience {
       for (VoterClient phone : phones) {
         phone.send(Map.of("type", "react", "emoji", EMOJI.get(step % EMOJI.size())));
       }
-      if (step % 2 == 0) {
+      if (upvotes > 0 && step % 2 == 0) {
         int asking = step / 2 % ASKING;
         int slot = 2 + step / 2 / ASKING % (SLOTS - 1);
         phones.get(asking).send(ask(asking, slot, "Asked in step " + step + " by " + asking));
@@ -93,9 +98,14 @@ public final class BusyAudience {
     double seconds = (System.nanoTime() - begun) / 1e9;
     Map<String, Object> heard = new LinkedHashMap<>();
     heard.put("upvotesPerSecond", Math.round(sent / seconds));
-    heard.put("talliesOfAPhonePerSecond", Math.round(tallies.get() / seconds * 100) / 100.0);
-    heard.put("entriesOfAPhonePerSecond", Math.round(changes.get() / seconds * 100) / 100.0);
+    heard.put("talliesOfAPhonePerSecond", perSecond(tallies, seconds));
+    heard.put("entriesOfAPhonePerSecond", perSecond(changes, seconds));
+    heard.put("reactionsOfAPhonePerSecond", perSecond(reactions, seconds));
     System.out.println(Json.write(heard));
+  }
+
+  private static double perSecond(AtomicInteger heard, double seconds) {
+    return Math.round(heard.get() / seconds * 100) / 100.0;
   }
 
   private void upvote() {
