@@ -77,11 +77,9 @@ public final class FerretDb implements TestMongo {
   private static void begin(String uri) {
     Vertx vertx = Vertx.vertx();
     MongoClient client = MongoClient.create(vertx, new JsonObject().put("connection_string", uri));
-    await(
-        client
-            .insert("meta", new JsonObject().put("_id", "schema").put("version", 0))
-            .eventually(client::close)
-            .eventually(vertx::close));
+    await(client.insert("meta", new JsonObject().put("_id", "schema").put("version", 0)));
+    await(client.close());
+    await(vertx.close());
   }
 
   @Override
