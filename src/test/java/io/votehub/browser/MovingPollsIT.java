@@ -96,8 +96,10 @@ class MovingPollsIT extends BrowserTest {
 
   @Test
   void aPendingPollIsShownOnRequest() {
-    fixture.open("Shall we go on?", List.of("Yes", "No"));
+    String first = fixture.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
+    // One that opens before the first is shown is shown beside it.
+    assertThat(option(phone, first, "a")).isVisible();
     phone.mouse().move(10, 10);
     phone.mouse().down();
     String second = fixture.open("And then?", DRINKS);
