@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The type of a setting's value.
@@ -156,17 +157,18 @@ record SettingType<T>(
                 .map(uri -> text));
   }
 
+  /** What stands between commas, without blanks and empty parts. */
+  private static Stream<String> parts(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(part -> !part.isEmpty());
+  }
+
   static SettingType<List<String>> origins() {
     return new SettingType<>(
         "origins such as https://slides.example.org, or * for any",
         true,
         false,
         text -> {
-          List<String> parts =
-              Arrays.stream(text.split(",", -1))
-                  .map(String::strip)
-                  .filter(p -> !p.isEmpty())
-                  .toList();
+          List<String> parts = parts(text).toList();
           return Optional.of(parts).filter(all -> all.stream().allMatch(SettingType::isOrigin));
         });
   }
@@ -178,12 +180,7 @@ record SettingType<T>(
         true,
         false,
         text -> {
-          List<Optional<String>> parts =
-              Arrays.stream(text.split(",", -1))
-                  .map(String::strip)
-                  .filter(p -> !p.isEmpty())
-                  .map(WebOrigin::parse)
-                  .toList();
+          List<Optional<String>> parts = parts(text).map(WebOrigin::parse).toList();
           return Optional.of(parts)
               .filter(all -> all.stream().allMatch(Optional::isPresent))
               .map(all -> all.stream().flatMap(Optional::stream).distinct().toList());
@@ -196,12 +193,7 @@ record SettingType<T>(
         true,
         false,
         text -> {
-          List<Optional<Network>> parts =
-              Arrays.stream(text.split(",", -1))
-                  .map(String::strip)
-                  .filter(p -> !p.isEmpty())
-                  .map(Network::parse)
-                  .toList();
+          List<Optional<Network>> parts = parts(text).map(Network::parse).toList();
           return Optional.of(parts)
               .filter(all -> all.stream().allMatch(Optional::isPresent))
               .map(all -> all.stream().flatMap(Optional::stream).toList());
@@ -215,11 +207,7 @@ record SettingType<T>(
         true,
         false,
         text -> {
-          List<String> parts =
-              Arrays.stream(text.split(",", -1))
-                  .map(String::strip)
-                  .filter(p -> !p.isEmpty())
-                  .toList();
+          List<String> parts = parts(text).toList();
           return Optional.of(parts)
               .filter(all -> !all.isEmpty() && all.stream().allMatch(HOSTS.asMatchPredicate()));
         });
