@@ -176,6 +176,21 @@ public final class HistoryStore implements Store {
   }
 
   @Override
+  public Future<Boolean> addLogEntry(long index, String text) {
+    return store.addLogEntry(index, text);
+  }
+
+  @Override
+  public Future<Long> logSize() {
+    return store.logSize();
+  }
+
+  @Override
+  public Future<List<String>> logEntries(long from, int atMost) {
+    return store.logEntries(from, atMost);
+  }
+
+  @Override
   public Future<Boolean> addRoom(Room room) {
     return store.addRoom(room);
   }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * {@code unavailable} or {@code busy} if the store cannot be reached or is overloaded; whether a
  * refused write was executed is then unknown.
  */
-public interface Store extends RoomRecords, ScheduledTasks {
+public interface Store extends RoomRecords, ScheduledTasks, LogEntries {
   /** Stores a new room; false if its code is taken. */
   Future<Boolean> addRoom(Room room);
 

@@ -41,6 +41,7 @@ public final class MemoryStore implements Store {
   private final NavigableMap<String, Deletion> deletions = new TreeMap<>();
   private final NavigableMap<String, String> records = new TreeMap<>();
   private final NavigableMap<String, ScheduledTask> tasks = new TreeMap<>();
+  private final List<String> log = new ArrayList<>();
   private long deletionsSince = -1;
   private Fault nextAppend = Fault.NONE;
   private int busyAppends;
@@ -134,6 +135,24 @@ public final class MemoryStore implements Store {
             .filter(each -> after.isEmpty() || each.key().compareTo(after) > 0)
             .limit(atMost)
             .toList());
+  }
+
+  @Override
+  public synchronized Future<Boolean> addLogEntry(long index, String text) {
+    String entry = LogEntries.requireFits(text);
+    return log.size() < index
+        ? Future.failedFuture(new IllegalArgumentException("There are but " + log.size()))
+        : Future.succeededFuture(log.size() == index && log.add(entry));
+  }
+
+  @Override
+  public synchronized Future<Long> logSize() {
+    return Future.succeededFuture((long) log.size());
+  }
+
+  @Override
+  public synchronized Future<List<String>> logEntries(long from, int atMost) {
+    return Future.succeededFuture(log.stream().skip(from).limit(atMost).toList());
   }
 
   @Override

@@ -37,7 +37,8 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store. */
-public abstract class StoreContract implements RoomRecordsContract, ScheduledTasksContract {
+public abstract class StoreContract
+    implements RoomRecordsContract, ScheduledTasksContract, LogEntriesContract {
   public static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
 
   /** A store without rooms. */
@@ -50,6 +51,11 @@ public abstract class StoreContract implements RoomRecordsContract, ScheduledTas
 
   @Override
   public Store tasks() {
+    return store();
+  }
+
+  @Override
+  public Store log() {
     return store();
   }
 

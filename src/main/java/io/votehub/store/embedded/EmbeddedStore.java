@@ -9,6 +9,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
+import io.votehub.store.LogEntries;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RoomRecord;
 import io.votehub.store.ScheduledTask;
@@ -197,6 +198,22 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<List<ScheduledTask>> dueTasks(String kind, long until, int atMost) {
     return lookups.read(promise(), view -> view.dueTasks(kind, until, atMost));
+  }
+
+  @Override
+  public Future<Boolean> addLogEntry(long index, String text) {
+    String entry = LogEntries.requireFits(text);
+    return write(file -> file.addLogEntry(index, entry));
+  }
+
+  @Override
+  public Future<Long> logSize() {
+    return lookups.read(promise(), StoreView::logSize);
+  }
+
+  @Override
+  public Future<List<String>> logEntries(long from, int atMost) {
+    return lookups.read(promise(), view -> view.logEntries(from, atMost));
   }
 
   @Override

@@ -222,6 +222,15 @@ final class StoreFile {
     return tables.tasks().change(kind, id, change, space::erase);
   }
 
+  /** See {@link io.votehub.store.LogEntries#addLogEntry}. */
+  boolean addLogEntry(long index, String text) {
+    long size = tables.log().sizeAsLong();
+    if (size < index) {
+      throw new IllegalArgumentException("There are but " + size + " entries");
+    }
+    return size == index && tables.log().put(index, text) == null;
+  }
+
   void removeRecords(String room, String prefix) {
     List<String> ids = new ArrayList<>();
     String first = room + "/" + prefix;

@@ -24,6 +24,7 @@ import org.h2.mvstore.type.StringDataType;
  * @param records texts by code, slash and key
  * @param roomsByKey an empty text by a record's key, space and code
  * @param tasks what is due at some time
+ * @param log the entries of the hub's log by their index
  */
 record StoreMaps(
     MVMap<String, String> rooms,
@@ -38,7 +39,8 @@ record StoreMaps(
     MVMap<String, String> deletions,
     MVMap<String, String> records,
     MVMap<String, String> roomsByKey,
-    TaskMaps tasks) {
+    TaskMaps tasks,
+    MVMap<Long, String> log) {
   static StoreMaps of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
     LongDataType number = LongDataType.INSTANCE;
@@ -55,7 +57,8 @@ record StoreMaps(
         map(store, "deletions", text, text),
         map(store, "records", text, text),
         map(store, "roomsByKey", text, text),
-        new TaskMaps(map(store, "tasks", text, text), map(store, "taskTimes", text, text)));
+        new TaskMaps(map(store, "tasks", text, text), map(store, "taskTimes", text, text)),
+        map(store, "log", number, text));
   }
 
   private static <K, V> MVMap<K, V> map(

@@ -45,6 +45,7 @@ final class StoreView {
   private final RootReference<String, String> records;
   private final RootReference<String, String> roomsByKey;
   private final TaskMaps.Snapshot tasks;
+  private final RootReference<Long, String> log;
 
   StoreView(StoreMaps tables) {
     this.tables = tables;
@@ -59,6 +60,7 @@ final class StoreView {
     records = tables.records().getRoot();
     roomsByKey = tables.roomsByKey().getRoot();
     tasks = tables.tasks().now();
+    log = tables.log().getRoot();
   }
 
   Optional<Room> room(String code) {
@@ -214,6 +216,21 @@ final class StoreView {
   }
 
   /** Tasks that are due, the earliest first. */
+  long logSize() {
+    return log.getTotalCount();
+  }
+
+  /** See {@link io.votehub.store.LogEntries#logEntries}. */
+  List<String> logEntries(long from, int atMost) {
+    List<String> found = new ArrayList<>();
+    Cursor<Long, String> entries = tables.log().cursor(log, from, null, false);
+    while (entries.hasNext() && found.size() < atMost) {
+      entries.next();
+      found.add(entries.getValue());
+    }
+    return found;
+  }
+
   List<ScheduledTask> dueTasks(String kind, long until, int atMost) {
     return tables.tasks().due(tasks, kind, until, atMost);
   }

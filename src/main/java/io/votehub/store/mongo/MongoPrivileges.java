@@ -32,6 +32,7 @@ final class MongoPrivileges {
           MongoSchema.RESULTS,
           MongoSchema.RECORDS,
           MongoSchema.TASKS,
+          MongoSchema.LOG_ENTRIES,
           MongoSchema.META);
 
   private MongoPrivileges() {}

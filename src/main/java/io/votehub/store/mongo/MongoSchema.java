@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #RECORDS} by join code, slash and key: room, key and text of what belongs to a room
  *   <li>{@link #TASKS} by kind, slash and name: kind, name, dueAt and text of what is due at some
  *       time
+ *   <li>{@link #LOG_ENTRIES} by index: the texts of the hub's log
  *   <li>{@link #META}: the schema version, whether ballots are written in runs, and notes of
  *       deletions
  * </ul>
@@ -46,6 +47,7 @@ public final class MongoSchema {
   static final String RESULTS = "results";
   static final String RECORDS = "records";
   static final String TASKS = "tasks";
+  static final String LOG_ENTRIES = "log";
   static final String META = "meta";
 
   private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);

@@ -7,6 +7,7 @@ import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.KeyedQueue;
+import io.votehub.store.LogEntries;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RoomRecord;
 import io.votehub.store.ScheduledTask;
@@ -40,6 +41,7 @@ public final class MongoStore implements Store {
   private final MongoPolls polls;
   private final MongoRoomRecords records;
   private final MongoTasks tasks;
+  private final MongoLog log;
   private final MongoJournal journal;
   private final MongoDeletion deletion;
   private final MongoSweep sweep;
@@ -65,6 +67,7 @@ public final class MongoStore implements Store {
     writesRuns = inRuns;
     records = new MongoRoomRecords(calls, rooms);
     tasks = new MongoTasks(calls);
+    log = new MongoLog(calls);
     deletion = new MongoDeletion(calls, rooms, polls, journal, results, records);
     sweep = new MongoSweep(calls, polls, journal);
     notes = new MongoDeletionNotes(calls);
@@ -303,6 +306,22 @@ public final class MongoStore implements Store {
   @Override
   public Future<List<ScheduledTask>> dueTasks(String kind, long until, int atMost) {
     return calls.admit(() -> tasks.due(kind, until, atMost));
+  }
+
+  @Override
+  public Future<Boolean> addLogEntry(long index, String text) {
+    String entry = LogEntries.requireFits(text);
+    return calls.admit(() -> log.add(index, entry));
+  }
+
+  @Override
+  public Future<Long> logSize() {
+    return calls.admit(log::size);
+  }
+
+  @Override
+  public Future<List<String>> logEntries(long from, int atMost) {
+    return calls.admit(() -> log.entries(from, atMost));
   }
 
   @Override
