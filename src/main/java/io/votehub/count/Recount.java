@@ -167,6 +167,22 @@ public final class Recount {
         .compose(standing -> sums(record, standing, Integer.MAX_VALUE, reads.most()));
   }
 
+  /**
+   * The distinct standing ballots as canonical JSON texts, with the total weight of those who cast
+   * each. Fails with a {@link Refusal} of {@code busy} where they exceed the memory.
+   */
+  public Future<Map<String, Long>> distinctBallots(PollRecord record) {
+    return standing(record, CountedRevisions.ofRunning(record))
+        .compose(
+            standing ->
+                reads.read(
+                    record.poll().id(),
+                    reads.most(),
+                    memory -> new DistinctBallots(standing.revs, memory)))
+        .map(DistinctBallots::texts)
+        .recover(fault -> Future.failedFuture(toRefusal(fault)));
+  }
+
   private Future<Tally> sums(PollRecord record, Standing standing) {
     int maxCells = counting.methods().of(record.poll()).maxCells();
     // A poll whose result needs every cell must be closed, however many there are.

@@ -103,6 +103,10 @@ public final class HttpRouter {
     QuestionRoutes questions = new QuestionRoutes(parts, http.authorizer);
     http.polls(new PollRoutes(parts, http.authorizer, questions), questions);
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
+    http.call(
+        HttpMethod.GET,
+        POLL + "/compare",
+        http.anyone(new CompareRoutes(parts, http.authorizer)::show));
     http.results(new RoomResultRoutes(parts), new RoomReportRoutes(parts));
     http.images(new ImageRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));

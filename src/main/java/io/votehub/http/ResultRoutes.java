@@ -88,7 +88,7 @@ final class ResultRoutes {
             });
   }
 
-  private static void requireResultVisible(RoomRequest request, Poll poll) {
+  static void requireResultVisible(RoomRequest request, Poll poll) {
     if (!poll.visible() && !request.seesHidden()) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter has not revealed this result yet");
     }

@@ -32,6 +32,11 @@ public final class WithAbstention extends MethodDecorator {
     return tally.at(Tally.ABSTENTIONS);
   }
 
+  /** Whether a ballot that was read abstains. */
+  public static boolean isAbstention(Map<String, ?> ballot) {
+    return ballot.containsKey(FIELD);
+  }
+
   /** Adds a last row for abstentions to a result's table, if the poll offers them. */
   public static Table in(Table table, Poll poll, Tally tally) {
     if (!poll.settings().abstain()) {

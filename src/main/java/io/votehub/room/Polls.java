@@ -49,6 +49,7 @@ public final class Polls {
   private final PollUpdates updates;
   private final ScoreRecords scores;
   private final StandingsReader standings;
+  private final Comparisons comparisons;
   private final Boards boards;
 
   /** Changes to the texts of a room's polls are serialised, so that the room's limits hold. */
@@ -72,12 +73,18 @@ public final class Polls {
     this.secondRounds = new SecondRounds(counting, updates, drafts, ids);
     this.scores = new ScoreRecords(counting.vertx(), counting.store());
     this.standings = new StandingsReader(counting);
+    this.comparisons = new Comparisons(counting);
     this.boards = new Boards(counting);
   }
 
   /** How the polls stand. */
   public StandingsReader standings() {
     return standings;
+  }
+
+  /** Closed ranked polls counted by all rules. */
+  public Comparisons comparisons() {
+    return comparisons;
   }
 
   /** The questions from the floor of the polls. */

@@ -23,6 +23,8 @@ import java.util.Map;
  * whole numbers.
  */
 final class Borda implements RankedCount {
+  static final String NAME = "borda";
+
   /** Cell names by option and half points, shared by all ballots to save memory. */
   private static final List<List<String>> CELLS = cells();
 
@@ -40,7 +42,7 @@ final class Borda implements RankedCount {
 
   @Override
   public String name() {
-    return "borda";
+    return NAME;
   }
 
   @Override
@@ -66,14 +68,22 @@ final class Borda implements RankedCount {
 
   @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
-    long[] halves = halves(poll, tally);
+    return result(poll, halves(poll, tally), tally.ballots());
+  }
+
+  /**
+   * The result for these points, however they were counted.
+   *
+   * @param halves the points of each option, in halves
+   */
+  static Map<String, Object> result(Poll poll, long[] halves, long ballots) {
     long most = Arrays.stream(halves).max().orElse(0);
     List<String> winners = new ArrayList<>();
     Map<String, Object> points = new LinkedHashMap<>();
     for (int option = 0; option < halves.length; option++) {
       String id = poll.options().get(option).id();
       points.put(id, points(halves[option]));
-      if (tally.ballots() > 0 && halves[option] == most) {
+      if (ballots > 0 && halves[option] == most) {
         winners.add(id);
       }
     }

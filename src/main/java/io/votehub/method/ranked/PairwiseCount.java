@@ -28,9 +28,9 @@ abstract sealed class PairwiseCount implements RankedCount permits Schulze, Rank
   }
 
   /** Repeatedly takes the options that no remaining option beats. */
-  private List<List<Integer>> ranking(PairwiseMatrix matrix, Tally tally) {
+  private List<List<Integer>> ranking(PairwiseMatrix matrix, long ballots) {
     List<List<Integer>> ranking = new ArrayList<>();
-    if (tally.ballots() == 0) {
+    if (ballots == 0) {
       return ranking;
     }
     boolean[][] better = better(matrix);
@@ -48,36 +48,28 @@ abstract sealed class PairwiseCount implements RankedCount permits Schulze, Rank
   @Override
   public final Map<String, Object> result(Poll poll, Tally tally) {
     PairwiseMatrix matrix = PairwiseMatrix.of(poll.options().size(), tally);
+    Map<String, Object> result = result(poll, matrix, tally.ballots());
+    result.put("pairwise", matrix.json(poll));
+    return result;
+  }
+
+  /** The winners and the ranking. */
+  final Map<String, Object> result(Poll poll, PairwiseMatrix matrix, long ballots) {
     List<List<String>> ranking =
-        ranking(matrix, tally).stream()
+        ranking(matrix, ballots).stream()
             .map(place -> place.stream().map(option -> id(poll, option)).toList())
             .toList();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("winners", ranking.isEmpty() ? List.of() : ranking.get(0));
     result.put("ranking", ranking);
-    result.put("pairwise", json(poll, matrix));
     return result;
-  }
-
-  private static Map<String, Object> json(Poll poll, PairwiseMatrix matrix) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    for (int i = 0; i < matrix.options(); i++) {
-      Map<String, Object> over = new LinkedHashMap<>();
-      for (int j = 0; j < matrix.options(); j++) {
-        if (i != j) {
-          over.put(id(poll, j), matrix.above(i, j));
-        }
-      }
-      json.put(id(poll, i), over);
-    }
-    return json;
   }
 
   /** A row for each option: its place, and how many ballots rank it above each other option. */
   @Override
   public final VotingMethod.Table table(Poll poll, Tally tally) {
     PairwiseMatrix matrix = PairwiseMatrix.of(poll.options().size(), tally);
-    List<List<Integer>> ranking = ranking(matrix, tally);
+    List<List<Integer>> ranking = ranking(matrix, tally.ballots());
     List<String> head = new ArrayList<>(List.of("id", "label", "place"));
     poll.options().forEach(option -> head.add("above " + option.id()));
     List<List<Object>> rows = new ArrayList<>();

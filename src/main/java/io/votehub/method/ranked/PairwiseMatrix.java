@@ -1,8 +1,11 @@
 package io.votehub.method.ranked;
 
+import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * For each pair of options, how many ballots rank one above the other. An unranked option is below
@@ -72,6 +75,30 @@ final class PairwiseMatrix {
       }
     }
     return new PairwiseMatrix(above);
+  }
+
+  /**
+   * The matrix of sums that were counted otherwise.
+   *
+   * @param above {@code above[i][j]}: how many ballots rank option i above option j
+   */
+  static PairwiseMatrix of(long[][] above) {
+    return new PairwiseMatrix(above);
+  }
+
+  /** The matrix as it stands in results. */
+  Map<String, Object> json(Poll poll) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (int i = 0; i < above.length; i++) {
+      Map<String, Object> over = new LinkedHashMap<>();
+      for (int j = 0; j < above.length; j++) {
+        if (i != j) {
+          over.put(poll.options().get(j).id(), above[i][j]);
+        }
+      }
+      json.put(poll.options().get(i).id(), over);
+    }
+    return json;
   }
 
   int options() {

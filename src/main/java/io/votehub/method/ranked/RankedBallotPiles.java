@@ -1,6 +1,7 @@
 package io.votehub.method.ranked;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
@@ -61,6 +62,12 @@ final class RankedBallotPiles {
     StringBuilder cell = new StringBuilder(ranking.places().size());
     ranking.places().forEach(place -> cell.append(OptionLetters.of(place.get(0))));
     return cell.toString();
+  }
+
+  /** The ranking of a cell. */
+  static Ranking ranking(String cell) {
+    return new Ranking(
+        cell.chars().mapToObj(letter -> List.of(OptionLetters.option((char) letter))).toList());
   }
 
   private void push(int ranking, int option) {

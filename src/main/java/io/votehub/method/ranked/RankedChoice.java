@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * {@code rankedpairs}.
  */
 public final class RankedChoice implements VotingMethod {
-  private static final String RANKING = "ranking";
-  private static final String COUNT = "count";
+  static final String RANKING = "ranking";
+  static final String COUNT = "count";
 
   private final Map<String, RankedCount> counts =
       List.of(

@@ -49,29 +49,38 @@ final class SingleTransferableVote implements RankedCount {
 
   @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
-    Rounds rounds = rounds(poll, tally);
+    return result(poll, tally, seats(poll));
+  }
+
+  /** The result for that many seats, whatever the settings of the poll. */
+  static Map<String, Object> result(Poll poll, Tally tally, int seats) {
+    Rounds rounds = rounds(poll, tally, seats);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("winners", rounds.winners());
-    result.put("quota", Decimal.plain(BigDecimal.valueOf(quota(poll, tally), DECIMALS)));
+    result.put("quota", Decimal.plain(BigDecimal.valueOf(quota(tally, seats), DECIMALS)));
     result.put("rounds", rounds.json());
     return result;
   }
 
   @Override
   public VotingMethod.Table table(Poll poll, Tally tally) {
-    return rounds(poll, tally).table();
+    return rounds(poll, tally, seats(poll)).table();
+  }
+
+  private static int seats(Poll poll) {
+    return poll.settings().whole(SEATS);
   }
 
   /** The Droop quota of rule 46, in units of the last decimal place. */
-  private static long quota(Poll poll, Tally tally) {
-    return (tally.ballots() / (poll.settings().whole(SEATS) + 1) + 1) * VOTE;
+  private static long quota(Tally tally, int seats) {
+    return (tally.ballots() / (seats + 1) + 1) * VOTE;
   }
 
   /** Without ballots there are no rounds. */
-  private static Rounds rounds(Poll poll, Tally tally) {
+  private static Rounds rounds(Poll poll, Tally tally, int seats) {
     CountInRounds count = new CountInRounds(poll.options().size(), tally, VOTE);
     if (!tally.cells().isEmpty()) {
-      new Stages(count, quota(poll, tally), poll.settings().whole(SEATS)).run();
+      new Stages(count, quota(tally, seats), seats).run();
     }
     return new Rounds(poll, count.rounds(), DECIMALS);
   }
