@@ -45,6 +45,9 @@ public record PollSpec(
           "imageSize");
   private static final int MAX_ID = 64;
 
+  /** The methods whose ballots are texts, by which people could be recognised. */
+  private static final Set<String> WRITTEN = Set.of("text", "words", Questions.NAME);
+
   public PollSpec {
     options = List.copyOf(options);
   }
@@ -171,6 +174,13 @@ public record PollSpec(
     }
     if (method.filter(each -> each.name().equals(Questions.NAME)).isPresent()) {
       checkQuestions(settings, faults);
+    }
+    if (settings.proof() == PollSettings.Proof.BALLOTS
+        && (settings.secret()
+            || method.filter(each -> WRITTEN.contains(each.name())).isPresent())) {
+      faults.add(
+          "/settings/proof",
+          "The ballots of secret polls, and texts that people write, are never published");
     }
   }
 
@@ -320,6 +330,7 @@ public record PollSpec(
     merged.put("marks", settings.marks());
     merged.put("abstain", settings.abstain());
     merged.put("secret", settings.secret());
+    merged.put("proof", settings.proof().wire());
     if (method.equals(newMethod)) {
       settings.quiz().ifPresent(quiz -> merged.put("quiz", quiz.json(true)));
       Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());

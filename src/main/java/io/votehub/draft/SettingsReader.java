@@ -45,6 +45,7 @@ final class SettingsReader {
             flag(own, "marks", PollSettings.DEFAULT.marks()),
             flag(own, "abstain", PollSettings.DEFAULT.abstain()),
             secret,
+            proof(own),
             Optional.empty(),
             Map.of());
     return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
@@ -73,6 +74,17 @@ final class SettingsReader {
       faults.add("/settings/results", "Must be 'live', 'closed' or 'hidden'");
     }
     return known.orElse(defaultValue);
+  }
+
+  private PollSettings.Proof proof(Map<String, Object> given) {
+    if (!given.containsKey("proof")) {
+      return PollSettings.DEFAULT.proof();
+    }
+    Optional<PollSettings.Proof> known = PollSettings.Proof.of(given.remove("proof"));
+    if (known.isEmpty()) {
+      faults.add("/settings/proof", "Must be 'receipts', 'ballots' or 'none'");
+    }
+    return known.orElse(PollSettings.DEFAULT.proof());
   }
 
   private int graceMs(Map<String, Object> given) {

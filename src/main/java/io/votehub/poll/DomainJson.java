@@ -462,6 +462,9 @@ public final class DomainJson {
     if (settings.secret()) {
       json.put("secret", true);
     }
+    if (settings.proof() != PollSettings.Proof.RECEIPTS) {
+      json.put("proof", settings.proof().wire());
+    }
     settings.quiz().ifPresent(quiz -> json.put("quiz", quiz.json(true)));
     json.put("own", settings.own());
     return json;
@@ -478,6 +481,7 @@ public final class DomainJson {
         // Older polls lack these fields.
         Boolean.TRUE.equals(json.get("abstain")),
         Boolean.TRUE.equals(json.get("secret")),
+        PollSettings.Proof.of(json.get("proof")).orElse(PollSettings.Proof.RECEIPTS),
         json.containsKey("quiz")
             ? Optional.of(QuizSettings.kept(object(json, "quiz")))
             : Optional.empty(),

@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param marks whether pages and CSV files declare winners
  * @param abstain whether voters may formally abstain, which is counted separately
  * @param secret whether no choice is ever given back, shown before the close or kept after it
+ * @param proof what is sealed and published of the poll when it is closed
  * @param quiz of a question of a quiz, how answers are scored
  * @param own the method's own settings by name
  */
@@ -27,6 +29,7 @@ public record PollSettings(
     boolean marks,
     boolean abstain,
     boolean secret,
+    Proof proof,
     Optional<QuizSettings> quiz,
     Map<String, Object> own) {
   public static final int MAX_GRACE_MS = 5000;
@@ -53,26 +56,74 @@ public record PollSettings(
     }
   }
 
+  /** What anybody can check of a poll once it is closed. */
+  public enum Proof {
+    /** There is no seal. */
+    NONE("none"),
+    /** Voters can check that their ballots are in the sealed result. */
+    RECEIPTS("receipts"),
+    /** The ballots are published as well, without their voters, and can be counted anew. */
+    BALLOTS("ballots");
+
+    private final String wire;
+
+    Proof(String wire) {
+      this.wire = wire;
+    }
+
+    public String wire() {
+      return wire;
+    }
+
+    /** The proof of that name in the contract. */
+    public static Optional<Proof> of(Object wire) {
+      return Arrays.stream(values()).filter(each -> each.wire.equals(wire)).findAny();
+    }
+  }
+
   public PollSettings {
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
   /** Settings with declared winners, results only after voting, and no abstention. */
   public PollSettings(boolean change, Results results, int graceMs, Map<String, Object> own) {
-    this(change, results, false, graceMs, true, false, false, Optional.empty(), own);
+    this(
+        change, results, false, graceMs, true, false, false, Proof.RECEIPTS, Optional.empty(), own);
+  }
+
+  /** Settings of a poll of which receipts are sealed. */
+  public PollSettings(
+      boolean change,
+      Results results,
+      boolean peek,
+      int graceMs,
+      boolean marks,
+      boolean abstain,
+      boolean secret,
+      Optional<QuizSettings> quiz,
+      Map<String, Object> own) {
+    this(change, results, peek, graceMs, marks, abstain, secret, Proof.RECEIPTS, quiz, own);
   }
 
   public PollSettings withOwn(Map<String, Object> newOwn) {
-    return new PollSettings(change, results, peek, graceMs, marks, abstain, secret, quiz, newOwn);
+    return new PollSettings(
+        change, results, peek, graceMs, marks, abstain, secret, proof, quiz, newOwn);
   }
 
   /** The same of a poll that is not secret. */
   public PollSettings withoutSecrecy() {
-    return new PollSettings(change, results, peek, graceMs, marks, abstain, false, quiz, own);
+    return new PollSettings(
+        change, results, peek, graceMs, marks, abstain, false, proof, quiz, own);
   }
 
   public PollSettings withQuiz(Optional<QuizSettings> newQuiz) {
-    return new PollSettings(change, results, peek, graceMs, marks, abstain, secret, newQuiz, own);
+    return new PollSettings(
+        change, results, peek, graceMs, marks, abstain, secret, proof, newQuiz, own);
+  }
+
+  public PollSettings withProof(Proof newProof) {
+    return new PollSettings(
+        change, results, peek, graceMs, marks, abstain, secret, newProof, quiz, own);
   }
 
   /** A whole number among the method's own settings, which must be present. */

@@ -1,8 +1,10 @@
 /**
- * What proves that a ballot is in a result: tags, and what is made of them.
+ * What a voter, a presenter and a stranger can check: tags, Merkle trees, canonical JSON, signed
+ * notes and the archive of a sealed poll, to the byte as {@code docs/proof-format.md} describes
+ * them, so that programs written apart from this one agree.
  *
- * <p>In: marks of ballots and receipts. Out: the bytes that {@code docs/proof-format.md} describes,
- * so that programs written apart from this one agree. Imports {@code poll} for marks. Start reading
- * at {@link io.votehub.proof.TagHash}.
+ * <p>In: polls, ballots, marks and receipts. Out: tags, manifests, checkpoints, proofs and
+ * archives, and what reads and verifies them. Imports {@code poll} and {@code json}; knows no store
+ * and no network. Start reading at {@link io.votehub.proof.ProofArchive}.
  */
 package io.votehub.proof;

@@ -99,6 +99,9 @@ public final class Messages {
     if (settings.secret()) {
       json.put("secret", true);
     }
+    if (settings.proof() != PollSettings.Proof.RECEIPTS) {
+      json.put("proof", settings.proof().wire());
+    }
     settings.quiz().ifPresent(quiz -> json.put("quiz", quiz.json(answer)));
     json.putAll(settings.own());
     return json;
