@@ -1,5 +1,6 @@
 package io.votehub.count;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -9,6 +10,7 @@ import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -42,6 +44,7 @@ public final class Counter extends VerticleBase {
   private final Limits limits;
   private final String address;
   private final CountMeters meters;
+  private final CountMeters metersOfHidden;
   private final VoteFollower follower;
   private final Map<String, PollQueue> queues = new HashMap<>();
   private Optional<VoteLimiter> limiter = Optional.empty();
@@ -63,6 +66,7 @@ public final class Counter extends VerticleBase {
     this.limits = limits;
     this.address = VoteBatch.address(index);
     this.meters = meters;
+    this.metersOfHidden = new CountMeters(new SimpleMeterRegistry(), counting);
     this.follower = follower;
   }
 
@@ -87,7 +91,7 @@ public final class Counter extends VerticleBase {
     if (queued + size > limits.maxQueued) {
       List<Receipt> busy =
           Collections.nCopies(size, new Receipt.Refused(Refusal.of(ErrorCode.BUSY)));
-      meters.outcomes(busy);
+      meters(batch.poll()).outcomes(busy);
       return Future.succeededFuture(new VoteReceipts(busy));
     }
     addQueued(size);
@@ -105,7 +109,7 @@ public final class Counter extends VerticleBase {
 
   private Future<VoteReceipts> queue(Poll poll, List<CastBallot> casts) {
     return queues
-        .computeIfAbsent(poll.id(), this::newQueue)
+        .computeIfAbsent(poll.id(), id -> newQueue(poll))
         .add(poll, casts)
         .onFailure(
             fault -> {
@@ -129,9 +133,17 @@ public final class Counter extends VerticleBase {
     meters.waiting(change);
   }
 
-  private PollQueue newQueue(String poll) {
-    TallyTicker ticker = new TallyTicker(counting, poll, limits.tallyIntervalMs, meters, follower);
-    return new PollQueue(poll, counting, ticker, meters, follower, () -> discardLater(poll));
+  private PollQueue newQueue(Poll poll) {
+    String id = poll.id();
+    CountMeters own = meters(poll);
+    VoteFollower following = JoinCode.isHidden(poll.room()) ? VoteFollower.OFF : follower;
+    TallyTicker ticker = new TallyTicker(counting, id, limits.tallyIntervalMs, own, following);
+    return new PollQueue(id, counting, ticker, own, following, () -> discardLater(id));
+  }
+
+  /** The hub's own votes are no voter's. */
+  private CountMeters meters(Poll poll) {
+    return JoinCode.isHidden(poll.room()) ? metersOfHidden : meters;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
 import io.votehub.ledger.Page;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
@@ -107,7 +108,8 @@ public final class Rebuild {
         .compose(read -> storeValidity(record, counted))
         .compose(written -> install(written, token, page))
         .onComplete(done -> page.release())
-        .onSuccess(installed -> built.add(installed ? 1 : 0));
+        .onSuccess(
+            installed -> built.add(installed && !JoinCode.isHidden(record.poll().room()) ? 1 : 0));
   }
 
   private Future<PollRecord> storeValidity(PollRecord record, CountedRevisions counted) {

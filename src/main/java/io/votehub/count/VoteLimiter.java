@@ -8,6 +8,7 @@ import io.votehub.limit.KeyedRateLimiter;
 import io.votehub.limit.Rate;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -127,7 +128,9 @@ final class VoteLimiter {
         places.add(i);
         passed.add(cast);
       } else {
-        meters.limited();
+        if (!JoinCode.isHidden(batch.poll().room())) {
+          meters.limited();
+        }
         if (isLastMoment(batch.poll(), cast) && !delayed.has(batch.poll().id(), cast.voter())) {
           receipts[i] = TOO_MANY;
         } else {

@@ -9,6 +9,7 @@ import io.votehub.ledger.Ledger;
 import io.votehub.people.People;
 import io.votehub.redis.RedisLink;
 import io.votehub.rehearse.CurrentRehearsal;
+import io.votehub.store.HiddenRooms;
 import io.votehub.store.HistoryStore;
 import io.votehub.store.Store;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  *     all instances
  * @param people opens the store of accounts, whose owner closes it; not called where accounts are
  *     off
+ * @param hidden the rooms of the instance's own, below {@code store}
  * @param rehearsal the hub's latest rehearsal, which the instances of a cluster share
  * @param close closes everything else
  */
@@ -50,6 +52,7 @@ public record Backend(
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
     Supplier<Future<People>> people,
+    HiddenRooms hidden,
     CurrentRehearsal rehearsal,
     Supplier<Future<Void>> close) {
   private static final String MISSING_ID = "none";
@@ -76,6 +79,7 @@ public record Backend(
                     checks,
                     key,
                     people,
+                    hidden,
                     rehearsal,
                     close));
   }

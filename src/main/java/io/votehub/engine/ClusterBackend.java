@@ -19,6 +19,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisPermissions;
 import io.votehub.rehearse.RedisCurrentRehearsal;
+import io.votehub.store.HiddenRooms;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.mongo.MongoStore;
@@ -90,6 +91,7 @@ public final class ClusterBackend {
 
   private Future<Backend> on(
       MongoStore store, VotingMethods methods, Supplier<String> self, VoteFollower follower) {
+    HiddenRooms rooms = new HiddenRooms(store);
     RedisFanout fanout =
         new RedisFanout(
             vertx,
@@ -98,7 +100,7 @@ public final class ClusterBackend {
             config.instanceId(),
             methods,
             new RedisFanout.Sources(
-                poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room),
+                poll -> rooms.poll(poll).map(found -> found.map(PollRecord::poll)), this::room),
             follower);
     Probe mongoProbe = new Probe(vertx, store::check);
     Membership membership =
@@ -106,7 +108,7 @@ public final class ClusterBackend {
     RunsSwitch runs = new RunsSwitch(vertx, store, membership::members);
     Backend backend =
         new Backend(
-            store,
+            rooms,
             ledger,
             fanout,
             clock,
@@ -126,6 +128,7 @@ public final class ClusterBackend {
                 membership::check),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
             () -> MongoPeople.open(store.calls(), InstantSource.system()).map(People.class::cast),
+            rooms,
             new RedisCurrentRehearsal(redis),
             () -> close(runs, membership, fanout, store, mongoProbe));
     return membership

@@ -11,6 +11,7 @@ import io.votehub.method.VotingMethods;
 import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.rehearse.MemoryCurrentRehearsal;
+import io.votehub.store.HiddenRooms;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
@@ -46,13 +47,14 @@ public final class EmbeddedBackend {
         .compose(whole -> EmbeddedStore.open(vertx, folder, meter))
         .map(
             store -> {
+              HiddenRooms rooms = new HiddenRooms(store);
               MonotonicClock clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
               MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
               long adjusting =
                   vertx.setPeriodic(
                       CLOCK_ADJUST_INTERVAL_MS, timer -> clock.follow(ledger.hasTimedPage()));
               return new Backend(
-                  store,
+                  rooms,
                   ledger,
                   new LocalFanout(vertx, methods, follower),
                   clock,
@@ -66,6 +68,7 @@ public final class EmbeddedBackend {
                   () ->
                       EmbeddedPeople.open(vertx, folder, InstantSource.system())
                           .map(People.class::cast),
+                  rooms,
                   new MemoryCurrentRehearsal(),
                   () -> {
                     vertx.cancelTimer(adjusting);

@@ -1,6 +1,7 @@
 package io.votehub.fanout;
 
 import io.vertx.core.Vertx;
+import io.votehub.poll.JoinCode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,8 +113,9 @@ final class Presence {
     return count[0];
   }
 
+  /** Rooms with a voter, without those of the hub's own. */
   int rooms() {
-    return rooms.size();
+    return (int) rooms.keySet().stream().filter(code -> !JoinCode.isHidden(code)).count();
   }
 
   private void publishLater(String room, Attendance attendance) {

@@ -20,6 +20,9 @@ public final class JoinCode {
 
   private static final int LENGTH = 6;
 
+  /** No code that people are given has a letter of {@link #EXCLUDED}. */
+  private static final char HIDDEN = '0';
+
   /** Long enough for an address with a presenter's key. */
   private static final int MAX_TYPED = 2048;
 
@@ -42,6 +45,19 @@ public final class JoinCode {
       code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
     return code.toString();
+  }
+
+  /**
+   * A new code for a room of the hub's own. {@link #read} never returns it, so nobody outside the
+   * hub can name such a room, and no other room has its code.
+   */
+  public static String hidden(RandomGenerator random) {
+    return HIDDEN + random(random).substring(1);
+  }
+
+  /** Whether a room with that code is one of the hub's own. */
+  public static boolean isHidden(String code) {
+    return !code.isEmpty() && code.charAt(0) == HIDDEN;
   }
 
   /** The code meant by typed text; empty if it cannot be one. */

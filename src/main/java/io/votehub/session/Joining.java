@@ -49,7 +49,7 @@ final class Joining {
    * challenge}.
    */
   Future<Admission> join(ClientMessage.Join join, Sender sender) {
-    return JoinCode.read(join.room())
+    return loop.code(join.room())
         .map(loop.rooms()::acquire)
         .orElseGet(() -> Future.failedFuture(JoinCode.unreadable(join.room())))
         .recover(fault -> notFound(fault, sender))

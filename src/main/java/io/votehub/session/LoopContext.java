@@ -12,6 +12,7 @@ import io.votehub.limit.NewVoters;
 import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.trace.VoteFollower;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the sessions of one event loop share, and the timers that supervise them. */
 final class LoopContext {
@@ -38,7 +40,8 @@ final class LoopContext {
   private final RoomRegistry rooms;
   private final JoinFlow joins = new JoinFlow(this);
   private final VoteBatcher votes;
-  private final AudienceFilter filter = AudienceFilter.loaded();
+  private final AudienceFilter filter;
+  private final Function<String, Optional<String>> codes;
   private final CachedBallotReader ballots;
   private final ReceiptSigner receipts;
   private final Rate messageRate;
@@ -50,7 +53,22 @@ final class LoopContext {
   private final Optional<SignInWatch> signIns;
 
   LoopContext(Vertx vertx, SessionParts sessions) {
+    this(vertx, sessions, AudienceFilter.loaded(), JoinCode::read);
+  }
+
+  /** The context of the hub's own clients on the same loop, who name rooms by any code. */
+  LoopContext forOwnClients(SessionParts own) {
+    return new LoopContext(vertx, own, filter, Optional::of);
+  }
+
+  private LoopContext(
+      Vertx vertx,
+      SessionParts sessions,
+      AudienceFilter filter,
+      Function<String, Optional<String>> codes) {
     this.vertx = vertx;
+    this.filter = filter;
+    this.codes = codes;
     this.sessions = sessions;
     this.signIns = sessions.signIns().map(known -> new SignInWatch(vertx, known));
     this.rooms =
@@ -65,6 +83,11 @@ final class LoopContext {
     this.ballots = new CachedBallotReader(sessions.methods(), filter);
     this.receipts = sessions.receipts().get();
     this.messageRate = Rate.of(sessions.limits().messagesPerSecond(), Duration.ofSeconds(1));
+  }
+
+  /** The code of the room that a client names; empty if it cannot be one. */
+  Optional<String> code(String typed) {
+    return codes.apply(typed);
   }
 
   /** What becomes of what voters write. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The metrics of the sessions of an instance, over all event loops. Thread-safe. */
 public final class SessionMeters {
@@ -19,6 +20,7 @@ public final class SessionMeters {
 
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
+  private final LongAdder openings = new LongAdder();
   private final Map<ErrorCode, Counter> refusedVotes = new EnumMap<>(ErrorCode.class);
   private final Timer ack;
   private final Timer length;
@@ -61,6 +63,7 @@ public final class SessionMeters {
   }
 
   int opened() {
+    openings.increment();
     return connections.incrementAndGet();
   }
 
@@ -104,6 +107,11 @@ public final class SessionMeters {
 
   void skipped(int count) {
     skipped.increment(count);
+  }
+
+  /** Connections opened since the start. */
+  public long openings() {
+    return openings.sum();
   }
 
   /** Open connections of the whole instance. */

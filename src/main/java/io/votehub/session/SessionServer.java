@@ -26,9 +26,11 @@ import io.votehub.protocol.Messages;
 import io.votehub.trace.RequestId;
 import io.votehub.trace.TraceParent;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,10 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private final ConnectionBudget budget;
   private final PendingConnections pending;
   private final WebSocketHandshakes handshakes;
+  private final Optional<OwnClients> own;
+  private final WebSocketHandshakes ownHandshakes;
   private LoopContext loop;
+  private LoopContext ownLoop;
   private HttpConnections connections;
   private HttpServer server;
   private boolean listening;
@@ -70,15 +75,28 @@ public final class SessionServer extends VerticleBase implements EventStreams {
       Front front,
       ConnectionBudget budget,
       PendingConnections pending) {
+    this(sessions, at, front, budget, pending, Optional.empty());
+  }
+
+  /**
+   * @param own the connections that the instance makes to itself; empty where it makes none
+   */
+  public SessionServer(
+      SessionParts sessions,
+      Listening at,
+      Front front,
+      ConnectionBudget budget,
+      PendingConnections pending,
+      Optional<OwnClients> own) {
     this.sessions = sessions;
+    this.own = own;
     this.front = front;
     this.budget = budget;
     this.pending = pending;
     this.options = SessionServerOptions.of(at, sessions.limits().times());
-    this.handshakes =
-        new WebSocketHandshakes(
-            new Origins(sessions.limits().origins(), sessions.limits().publicUrl()),
-            this::hasCapacity);
+    Origins origins = new Origins(sessions.limits().origins(), sessions.limits().publicUrl());
+    this.handshakes = new WebSocketHandshakes(origins, this::hasCapacity);
+    this.ownHandshakes = new WebSocketHandshakes(origins, () -> !stopping);
   }
 
   /** Answers requests that do not reach the router. */
@@ -176,7 +194,9 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   }
 
   private void handshake(HttpServerRequest request) {
-    Optional<WebSocketHandshakes.Rejection> rejection = handshakes.rejection(request);
+    boolean isOwn = own.isPresent() && own.get().sent(request);
+    Optional<WebSocketHandshakes.Rejection> rejection =
+        (isOwn ? ownHandshakes : handshakes).rejection(request);
     if (rejection.isPresent()) {
       if (rejection.get().refusal().code() == ErrorCode.FORBIDDEN) {
         sessions.security().refused(Event.ORIGIN, "origin", Optional.empty(), prefix(request));
@@ -191,7 +211,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         .toWebSocket()
         .onSuccess(
             socket -> {
-              open(socket, id);
+              open(socket, id, isOwn ? ownLoop() : loop);
               connections.forget(connection);
             });
   }
@@ -202,11 +222,20 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         && budget.allowsWebSocket();
   }
 
-  private void open(ServerWebSocket socket, String request) {
+  /** Made when it is needed first, since it takes memory. */
+  private LoopContext ownLoop() {
+    if (ownLoop == null) {
+      ownLoop = loop.forOwnClients(own.orElseThrow().sessions());
+      ownLoop.start();
+    }
+    return ownLoop;
+  }
+
+  private void open(ServerWebSocket socket, String request, LoopContext on) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     Sender sender = sender(socket);
-    TextSocket own = WebSocketTakeover.takeOver(socket, (ContextInternal) context);
-    Session session = new Session(loop, nextId(), sender, own);
+    TextSocket taken = WebSocketTakeover.takeOver(socket, (ContextInternal) context);
+    Session session = new Session(on, nextId(), sender, taken);
     if (LOG.isDebugEnabled()) {
       String trace =
           TraceParent.read(socket.headers().get(TraceParent.HEADER))
@@ -218,8 +247,8 @@ public final class SessionServer extends VerticleBase implements EventStreams {
           .addKeyValue("trace", trace)
           .log("Connection {} is open", session.id());
     }
-    begin(session);
-    loop.signedIn(session, socket.headers().get("Cookie"));
+    begin(session, on);
+    on.signedIn(session, socket.headers().get("Cookie"));
   }
 
   @Override
@@ -243,7 +272,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
             request.response(),
             () -> Json.write(Messages.pong(null, sessions.clock().millis())));
     Session session = new Session(loop, nextId(), sender, stream, stream);
-    begin(session);
+    begin(session, loop);
     session.join(new ClientMessage.Join(room, token, watch));
   }
 
@@ -251,9 +280,9 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     return prefix + "-" + opened++;
   }
 
-  private void begin(Session session) {
-    sessions.meters().opened();
-    loop.opened(session);
+  private static void begin(Session session, LoopContext on) {
+    on.meters().opened();
+    on.opened(session);
     session.start();
   }
 
@@ -282,14 +311,24 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     stopping = true;
     ConnectionDrainer drainer = new ConnectionDrainer(vertx, sessions.alone());
     return drainer
-        .drain(loop.open())
+        .drain(open())
         // Handshakes that were in progress have become sessions since.
-        .compose(drained -> drainer.drain(loop.open()))
+        .compose(drained -> drainer.drain(open()))
         .compose(drained -> server.shutdown(1, TimeUnit.SECONDS))
         .onComplete(
             done -> {
               loop.stop();
+              if (ownLoop != null) {
+                ownLoop.stop();
+              }
               connections.stop();
             });
+  }
+
+  private List<Session> open() {
+    return Stream.of(loop, ownLoop)
+        .filter(Objects::nonNull)
+        .flatMap(each -> each.open().stream())
+        .toList();
   }
 }

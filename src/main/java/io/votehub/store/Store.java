@@ -73,7 +73,11 @@ public interface Store extends RoomRecords, ScheduledTasks, LogEntries {
    */
   Future<Long> updateMark(String name, LongUnaryOperator change);
 
-  /** Stores a new poll. Fails with {@code unknown-room} if its room does not exist. */
+  /**
+   * Stores a new poll. Fails with {@code unknown-room} if its room does not exist, unless that is
+   * {@linkplain io.votehub.poll.JoinCode#isHidden one of the hub's own}, which are not stored. A
+   * poll of such a room is in no backup.
+   */
   Future<Void> addPoll(PollRecord poll);
 
   Future<Optional<PollRecord>> poll(String id);

@@ -2,6 +2,7 @@ package io.votehub.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -73,5 +74,18 @@ class JoinCodeTest {
   void everyGeneratedCodeIsReadUnchanged(@ForAll long seed) {
     String code = JoinCode.random(new Random(seed));
     assertThat(JoinCode.read(code)).contains(code);
+  }
+
+  @Test
+  void nobodyCanNameAHiddenRoom() {
+    SecureRandom random = new SecureRandom();
+    for (int i = 0; i < 100; i++) {
+      String code = JoinCode.hidden(random);
+
+      assertThat(JoinCode.isHidden(code)).isTrue();
+      assertThat(JoinCode.read(code)).isEmpty();
+      assertThat(JoinCode.read("https://vote.example.org/r/" + code)).isEmpty();
+      assertThat(JoinCode.isHidden(JoinCode.random(random))).isFalse();
+    }
   }
 }

@@ -38,11 +38,19 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of every store. */
 public abstract class StoreContract
-    implements RoomRecordsContract, ScheduledTasksContract, LogEntriesContract {
+    implements RoomRecordsContract,
+        ScheduledTasksContract,
+        LogEntriesContract,
+        HiddenRoomsContract {
   public static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
 
   /** A store without rooms. */
   protected abstract Store store();
+
+  @Override
+  public Store beneath() {
+    return store();
+  }
 
   @Override
   public Store records() {

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
@@ -222,7 +223,8 @@ public final class EmbeddedStore implements Store {
         file -> {
           // Its room may have been deleted since the caller checked; then nobody would ever delete
           // the poll.
-          if (file.now().room(poll.poll().room()).isEmpty()) {
+          String room = poll.poll().room();
+          if (!JoinCode.isHidden(room) && file.now().room(room).isEmpty()) {
             throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
           }
           file.put(poll);

@@ -2,6 +2,7 @@ package io.votehub.store.embedded;
 
 import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
@@ -194,7 +195,10 @@ final class StoreFile {
     tables.sweeps().remove(id);
     tables.pollsOfRooms().remove(roomKey(record));
     tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);
-    space.erase();
+    // Nobody's data, and many of them: erasing rewrites a part of the file.
+    if (!JoinCode.isHidden(record.poll().room())) {
+      space.erase();
+    }
   }
 
   /** See {@link io.votehub.store.RoomRecords#changeRecord}. */

@@ -2,6 +2,7 @@ package io.votehub.store.mongo;
 
 import io.vertx.core.Future;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
 
@@ -29,6 +30,9 @@ final class PollInsertion {
   }
 
   private Future<Void> requireRoom(String code) {
+    if (JoinCode.isHidden(code)) {
+      return Future.succeededFuture();
+    }
     return rooms
         .room(code)
         .compose(
