@@ -2,6 +2,7 @@ package io.votehub.backup;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
@@ -37,6 +38,9 @@ final class BackupReader {
     ROOM,
     POLL
   }
+
+  /** The place of a mark in the line of a ballot that has one. */
+  private static final int MARK = 4;
 
   private final DigestingInput bytes;
   private final DataInputStream in;
@@ -310,7 +314,8 @@ final class BackupReader {
         ((Number) line.get(0)).longValue(),
         (String) line.get(1),
         (String) line.get(2),
-        ((Number) line.get(3)).longValue());
+        ((Number) line.get(3)).longValue(),
+        line.size() > MARK ? Mark.read((String) line.get(MARK)).orElseThrow() : null);
   }
 
   private static <T> T parsed(Supplier<T> reading) {

@@ -99,13 +99,19 @@ final class BackupWriter implements StoreVisitor {
 
   @Override
   public void ballot(JournalEntry entry) {
-    String line =
-        Json.write(List.of(entry.rev(), entry.voter(), entry.ballot(), entry.at())) + '\n';
+    String line = Json.write(line(entry)) + '\n';
     if (ballots.length() + line.length() > BALLOTS_CHARS) {
       flushBallots();
     }
     ballots.append(line);
     counts.ballotsOfPoll++;
+  }
+
+  /** A mark comes last, and only where there is one: earlier versions pass it over. */
+  private static List<Object> line(JournalEntry entry) {
+    return entry.mark() == null
+        ? List.of(entry.rev(), entry.voter(), entry.ballot(), entry.at())
+        : List.of(entry.rev(), entry.voter(), entry.ballot(), entry.at(), entry.mark().text());
   }
 
   private void flushBallots() {

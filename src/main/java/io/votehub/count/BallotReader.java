@@ -5,6 +5,7 @@ import io.votehub.json.Json;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.Ballot;
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
 import io.votehub.store.JournalEntry;
 import java.util.HashMap;
@@ -34,18 +35,18 @@ final class BallotReader {
 
   /** The ballot of an entry, with its cells. */
   CastBallot cast(JournalEntry entry) {
-    return cast(entry.voter(), entry.ballot(), entry.at());
+    return cast(entry.voter(), entry.ballot(), entry.at(), entry.mark());
   }
 
   /** The same ballot with freshly computed cells. */
   CastBallot cast(CastBallot bare) {
-    return cast(bare.voter(), bare.ballot(), bare.at());
+    return cast(bare.voter(), bare.ballot(), bare.at(), bare.mark());
   }
 
-  private CastBallot cast(String voter, String text, long at) {
+  private CastBallot cast(String voter, String text, long at, Mark mark) {
     Cached ballot = cached(text);
     return new CastBallot(
-        voter, poll.run(), ballot.text, method.cells(ballot.ballot, voter, at), at);
+        voter, poll.run(), ballot.text, method.cells(ballot.ballot, voter, at), at, mark);
   }
 
   private Cached cached(String text) {

@@ -185,13 +185,16 @@ final class BatchWriter {
     for (int i = 0; i < batch.casts.size(); i++) {
       if (recorded.receipts().get(i) instanceof Receipt.Counted counted) {
         CastBallot cast = batch.casts.get(i);
-        entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), keptTime(cast)));
+        entries.add(
+            new JournalEntry(
+                counted.rev(), cast.voter(), cast.ballot(), keptTime(cast), cast.mark()));
       }
     }
     for (RecordResult.First first : recorded.firsts()) {
       CastBallot refused = batch.casts.get(first.place());
       entries.add(
-          new JournalEntry(first.rev(), refused.voter(), first.ballot(), keptTime(refused)));
+          new JournalEntry(
+              first.rev(), refused.voter(), first.ballot(), keptTime(refused), first.mark()));
     }
     entries.sort(Comparator.comparingLong(JournalEntry::rev));
     return entries;

@@ -8,6 +8,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class ClosedPollReceipts {
   }
 
   private static Receipt byResult(
-      Poll poll, CastBallot cast, Optional<VoterBallots.Standing> standing, Receipt late) {
+      Poll poll, CastBallot cast, Optional<StandingBallot> standing, Receipt late) {
     if (cast.run() != poll.run()) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
@@ -110,7 +111,7 @@ final class ClosedPollReceipts {
     }
     return standing
         .filter(stands -> stands.ballot().equals(cast.ballot()))
-        .<Receipt>map(stands -> new Receipt.Repeated(stands.rev()))
+        .<Receipt>map(stands -> new Receipt.Repeated(stands.rev(), stands.mark()))
         .orElse(late);
   }
 }

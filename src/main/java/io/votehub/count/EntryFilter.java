@@ -105,6 +105,7 @@ final class EntryFilter {
         Json.write(ballot.value()),
         method.cells(ballot, cast.voter(), cast.at()),
         cast.at(),
+        cast.mark(),
         cast.followed());
   }
 

@@ -30,7 +30,8 @@ final class RebuiltBallots extends StandingFold<Page.Standing> {
   @Override
   Page.Standing keep(JournalEntry entry) {
     return new Page.Standing(
-        entry.rev(), new CastBallot(entry.voter(), 0, entry.ballot(), List.of(), entry.at()));
+        entry.rev(),
+        new CastBallot(entry.voter(), 0, entry.ballot(), List.of(), entry.at(), entry.mark()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.votehub.bus.Contexts.onCallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.memory.MemoryShare;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.PollRecord;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +58,7 @@ public final class StandingBallots {
   }
 
   /** The standing ballot of a voter on a closed poll. Completes on the context of the caller. */
-  public Future<Optional<VoterBallots.Standing>> of(PollRecord record, String voter) {
+  public Future<Optional<StandingBallot>> of(PollRecord record, String voter) {
     Future<VoterBallots> ballots =
         all(record)
             .compose(

@@ -1,6 +1,7 @@
 package io.votehub.count;
 
 import io.votehub.memory.Footprint;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.JournalEntry;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,10 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Gathers in one reading of a journal the standing ballots of certain voters, or of all. */
-public final class VoterBallots extends StandingFold<VoterBallots.Standing> {
-  /** A ballot that stands, in its canonical form. */
-  public record Standing(long rev, String ballot) {}
-
+public final class VoterBallots extends StandingFold<StandingBallot> {
   private static final int MAX_SHARED_TEXTS = 256;
 
   private final ReadMemory memory;
@@ -24,19 +22,21 @@ public final class VoterBallots extends StandingFold<VoterBallots.Standing> {
   }
 
   @Override
-  Standing keep(JournalEntry entry) {
-    return new Standing(entry.rev(), shared(entry.ballot()));
+  StandingBallot keep(JournalEntry entry) {
+    return new StandingBallot(entry.rev(), shared(entry.ballot()), entry.mark());
   }
 
   @Override
-  void replaced(String voter, Standing before, Standing after) {
+  void replaced(String voter, StandingBallot before, StandingBallot after) {
     long growth = bytesOf(voter, after) - bytesOf(voter, before);
     bytes += growth;
     memory.add(growth);
   }
 
-  private static long bytesOf(String voter, Standing ballot) {
-    return ballot == null ? 0 : Footprint.ofStanding(voter, ballot.ballot, 0);
+  private static long bytesOf(String voter, StandingBallot ballot) {
+    return ballot == null
+        ? 0
+        : Footprint.ofStanding(voter, ballot.ballot(), 0) + Footprint.of(ballot.mark());
   }
 
   /** Equal ballots share one text. */
@@ -48,7 +48,7 @@ public final class VoterBallots extends StandingFold<VoterBallots.Standing> {
     return known == null ? ballot : known;
   }
 
-  Optional<Standing> of(String voter) {
+  Optional<StandingBallot> of(String voter) {
     return Optional.ofNullable(standing().get(voter));
   }
 

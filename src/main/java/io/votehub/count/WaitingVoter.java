@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -99,22 +100,30 @@ final class WaitingVoter {
 
   private Receipt receiptFor(Ballot each, Receipt receipt) {
     if (each.cast.ballot().equals(newest.ballot())) {
-      return receipt;
+      return forEqual(each, newest, receipt);
     }
     if (receipt instanceof Receipt.Counted counted) {
-      return new Receipt.Superseded(counted.rev(), newest.ballot());
+      return new Receipt.Superseded(counted.rev(), newest.ballot(), newest.mark());
     }
     if (receipt instanceof Receipt.Repeated repeated) {
-      return new Receipt.Superseded(repeated.rev(), newest.ballot());
+      return new Receipt.Superseded(repeated.rev(), newest.ballot(), repeated.mark());
     }
     return receipt;
+  }
+
+  /** Of equal ballots one is counted, with its mark; the others are repeats of it. */
+  private static Receipt forEqual(Ballot each, CastBallot cast, Receipt receipt) {
+    return receipt instanceof Receipt.Counted counted
+            && !Objects.equals(each.cast.mark(), cast.mark())
+        ? new Receipt.Repeated(counted.rev(), cast.mark())
+        : receipt;
   }
 
   /** Settles the ballots that are equal to that one. */
   void settle(CastBallot cast, Receipt receipt, long now) {
     for (Ballot each : ballots) {
       if (each.cast.run() == cast.run() && each.cast.ballot().equals(cast.ballot())) {
-        each.settle(receipt, now);
+        each.settle(forEqual(each, cast, receipt), now);
       }
     }
   }

@@ -29,11 +29,11 @@ public interface Ledger {
    * order; the ballots that count take one contiguous range of revisions and are pending until
    * confirmed.
    *
-   * <p>An equal ballot of the same voter is {@code Repeated}, unless the first one is still
-   * pending: its writer may have crashed, so the ballot is counted again under a new revision. For
-   * the same reason a pending ballot is counted again when it is the voter's first, that one
-   * stands, and another one is refused because of it. A ballot that takes the earlier one back is
-   * counted as one without cells, after which none stands.
+   * <p>An equal ballot of the same voter is {@code Repeated}, whatever its mark, unless the first
+   * one is still pending from an earlier batch: its writer may have crashed, so the ballot is
+   * counted again under a new revision. For the same reason a pending ballot is counted again when
+   * it is the voter's first, that one stands, and another one is refused because of it. A ballot
+   * that takes the earlier one back is counted as one without cells, after which none stands.
    */
   Future<RecordResult> record(String poll, List<CastBallot> batch);
 

@@ -79,7 +79,12 @@ final class MemoryPage {
   private CastBallot withSharedCells(CastBallot cast) {
     ballotBytes += Footprint.ofStanding(cast);
     return new CastBallot(
-        cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells(), cast.weight()), cast.at());
+        cast.voter(),
+        cast.run(),
+        cast.ballot(),
+        cells.add(cast.cells(), cast.weight()),
+        cast.at(),
+        cast.mark());
   }
 
   /** Counts the page itself too: a hub may have thousands of open polls that nobody votes on. */
@@ -103,7 +108,7 @@ final class MemoryPage {
     Set<Integer> undecided = new HashSet<>();
     List<RecordResult.First> firsts = new ArrayList<>();
     for (CastBallot cast : batch) {
-      Receipt receipt = receipt(cast, before, late);
+      Receipt receipt = receipt(cast, late);
       if (receipt instanceof Receipt.Refused refused
           && cast.run() == run
           && hasPending(cast.voter())) {
@@ -126,16 +131,16 @@ final class MemoryPage {
 
   /**
    * An equal ballot is {@code Repeated} even after the close: its voter retries because the
-   * acknowledgement was lost.
+   * acknowledgement was lost. So is one of the same batch, which is pending together with it.
    */
-  private Receipt receipt(CastBallot cast, long before, long late) {
+  private Receipt receipt(CastBallot cast, long late) {
     if (cast.run() != run) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
     Page.Standing old = standing.get(cast.voter());
     boolean same = isSame(old, cast);
-    if (same && old.rev() <= Revision.of(epoch, before) && !isPending(old.rev())) {
-      return new Receipt.Repeated(old.rev());
+    if (same && !isPending(old.rev())) {
+      return new Receipt.Repeated(old.rev(), old.cast().mark());
     }
     if (late >= 0) {
       return new Receipt.Refused(Refusal.late(late));
@@ -163,7 +168,8 @@ final class MemoryPage {
 
   private RecordResult.First countAgain(int place, String voter) {
     Page.Standing first = standing.get(voter);
-    return new RecordResult.First(place, count(first.cast(), first).rev(), first.cast().ballot());
+    CastBallot cast = first.cast();
+    return new RecordResult.First(place, count(cast, first).rev(), cast.ballot(), cast.mark());
   }
 
   private Receipt.Counted count(CastBallot cast, Page.Standing old) {

@@ -1,5 +1,6 @@
 package io.votehub.ledger;
 
+import io.votehub.poll.Mark;
 import io.votehub.poll.Receipt;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,11 @@ public sealed interface RecordResult {
    * @param place the index of the refused ballot in the batch
    * @param rev the revision under which the first ballot counts now
    * @param ballot in its canonical form
+   * @param mark that of the first ballot; null if it has none
    */
-  record First(int place, long rev, String ballot) {}
+  record First(int place, long rev, String ballot, Mark mark) {
+    public First(int place, long rev, String ballot) {
+      this(place, rev, ballot, null);
+    }
+  }
 }

@@ -109,16 +109,21 @@ public final class RedisLedger implements Ledger {
 
   @Override
   public Future<RecordResult> record(String poll, List<CastBallot> batch) {
-    List<String> args = new ArrayList<>(1 + 5 * batch.size());
+    List<String> args = new ArrayList<>(1 + 6 * batch.size());
     args.add(Integer.toString(batch.size()));
     for (CastBallot cast : batch) {
       args.add(cast.voter());
       args.add(Integer.toString(cast.run()));
       args.add(cast.ballot());
+      args.add(mark(cast));
       args.add(Integer.toString(cast.cells().size()));
       args.addAll(cast.cells());
     }
-    return redis.run(record, page(poll), args).map(RedisReplies::recording);
+    return redis.run(record, page(poll), args).map(reply -> RedisReplies.recording(reply, batch));
+  }
+
+  private static String mark(CastBallot cast) {
+    return cast.mark() == null ? "" : cast.mark().text();
   }
 
   @Override
@@ -188,6 +193,7 @@ public final class RedisLedger implements Ledger {
       ballots.add(Integer.toString(Revision.epoch(next.getValue().rev())));
       ballots.add(Long.toString(Revision.counter(next.getValue().rev())));
       ballots.add(cast.ballot());
+      ballots.add(mark(cast));
       ballots.add(Integer.toString(cast.cells().size()));
       ballots.addAll(cast.cells());
       staged++;

@@ -2,7 +2,9 @@ package io.votehub.ledger;
 
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
@@ -18,7 +20,7 @@ import java.util.Set;
 final class RedisReplies {
   private RedisReplies() {}
 
-  static RecordResult recording(Response reply) {
+  static RecordResult recording(Response reply, List<CastBallot> batch) {
     if (reply == null) {
       return new RecordResult.Missing();
     }
@@ -26,19 +28,27 @@ final class RedisReplies {
     long before = reply.get(1).toLong();
     long counter = before;
     List<Receipt> receipts = new ArrayList<>(reply.get(2).size());
-    Map<Integer, String> standing = ballotsByPlace(reply.get(4));
+    Map<Integer, FirstBallot> standing = firsts(reply.get(4));
+    Map<Integer, Mark> others = otherMarks(reply.get(5));
     List<RecordResult.First> firsts = new ArrayList<>(standing.size());
     for (Response each : reply.get(2)) {
       long code = each.toLong();
-      String first = standing.get(receipts.size());
+      int place = receipts.size();
+      FirstBallot first = standing.get(place);
       if (code == 0 || first != null) {
         counter++;
       }
       long rev = Revision.of(epoch, counter);
       if (first != null) {
-        firsts.add(new RecordResult.First(receipts.size(), rev, first));
+        firsts.add(new RecordResult.First(place, rev, first.ballot, first.mark));
       }
-      receipts.add(receipt(code, rev));
+      if (code > 0) {
+        Mark own = batch.get(place).mark();
+        Mark mark = others.isEmpty() ? own : others.getOrDefault(place, own);
+        receipts.add(new Receipt.Repeated(code, mark));
+      } else {
+        receipts.add(receipt(code, rev));
+      }
     }
     Set<Integer> undecided = new HashSet<>();
     reply.get(3).forEach(place -> undecided.add(place.toInteger()));
@@ -47,20 +57,36 @@ final class RedisReplies {
     return new RecordResult.Recorded(epoch, range, receipts, undecided, firsts);
   }
 
-  private static Map<Integer, String> ballotsByPlace(Response pairs) {
-    Map<Integer, String> ballots = new HashMap<>();
-    for (int i = 0; i < pairs.size(); i += 2) {
-      ballots.put(pairs.get(i).toInteger(), pairs.get(i + 1).toString());
+  private record FirstBallot(String ballot, Mark mark) {}
+
+  private static Map<Integer, FirstBallot> firsts(Response triples) {
+    Map<Integer, FirstBallot> ballots = new HashMap<>();
+    for (int i = 0; i < triples.size(); i += 3) {
+      FirstBallot first = new FirstBallot(triples.get(i + 1).toString(), mark(triples.get(i + 2)));
+      ballots.put(triples.get(i).toInteger(), first);
     }
     return ballots;
   }
 
+  /** The marks of standing ballots that differ from those of their repeats; null for none. */
+  private static Map<Integer, Mark> otherMarks(Response pairs) {
+    Map<Integer, Mark> marks = new HashMap<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      marks.put(pairs.get(i).toInteger(), mark(pairs.get(i + 1)));
+    }
+    return marks;
+  }
+
+  private static Mark mark(Response text) {
+    return Mark.read(text.toString()).orElse(null);
+  }
+
+  /**
+   * @param code not of a repeat
+   */
   private static Receipt receipt(long code, long rev) {
     if (code == 0) {
       return new Receipt.Counted(rev);
-    }
-    if (code > 0) {
-      return new Receipt.Repeated(code);
     }
     if (code == -1) {
       return new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));

@@ -1,6 +1,7 @@
 package io.votehub.memory;
 
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Option;
 import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
@@ -30,6 +31,9 @@ public final class Footprint {
 
   /** A mark with its map entry and, of a visible entry, its text. */
   private static final int MARK = 256;
+
+  /** What a client made up for a ballot: an object with two long numbers. */
+  private static final int BALLOT_MARK = 32;
 
   private static final int MAX_LATIN1 = 0xFF;
 
@@ -69,6 +73,11 @@ public final class Footprint {
     return OPTION + of(picture.id()) + of(picture.alt());
   }
 
+  /** A mark; null takes nothing. */
+  public static long of(Mark mark) {
+    return mark == null ? 0 : BALLOT_MARK;
+  }
+
   /** A ledger page without ballots, with its entry in a map by poll. */
   public static long ofPage() {
     return PAGE;
@@ -79,7 +88,7 @@ public final class Footprint {
    * the cells, which are shared.
    */
   public static long ofStanding(CastBallot cast) {
-    return ofStanding(cast.voter(), cast.ballot(), cast.cells().size());
+    return ofStanding(cast.voter(), cast.ballot(), cast.cells().size()) + of(cast.mark());
   }
 
   /**

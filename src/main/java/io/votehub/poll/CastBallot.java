@@ -12,24 +12,42 @@ import java.util.List;
  * @param cells the cells that the ballot increments by the voter's {@linkplain VoterId#weight
  *     weight}
  * @param at when the hub read it, UTC milliseconds since the epoch
+ * @param mark what the voter's client made up for it, which is no part of the ballot: ballots are
+ *     compared without it; null if it was cast without one, and for a withdrawal
  * @param followed whom to tell how far the vote has come; null unless votes are followed
  */
 public record CastBallot(
-    String voter, int run, String ballot, List<String> cells, long at, FollowedVote followed) {
+    String voter,
+    int run,
+    String ballot,
+    List<String> cells,
+    long at,
+    Mark mark,
+    FollowedVote followed) {
   /** Stands for a withdrawal, here and in the journal: no ballot of the voter stands afterwards. */
   public static final String WITHDRAWN = "";
 
   private static final int BASE_BYTES = 256;
   private static final int CELL_BYTES = 64;
 
-  /** A ballot that is not followed. */
+  /** A ballot without a mark that is not followed. */
   public CastBallot(String voter, int run, String ballot, List<String> cells, long at) {
     this(voter, run, ballot, cells, at, null);
   }
 
+  /** A ballot that is not followed. */
+  public CastBallot(String voter, int run, String ballot, List<String> cells, long at, Mark mark) {
+    this(voter, run, ballot, cells, at, mark, null);
+  }
+
   /** The same ballot, followed on its way. */
   public CastBallot followedBy(FollowedVote follower) {
-    return new CastBallot(voter, run, ballot, cells, at, follower);
+    return new CastBallot(voter, run, ballot, cells, at, mark, follower);
+  }
+
+  /** The same ballot with a mark; a withdrawal stays without. */
+  public CastBallot withMark(Mark made) {
+    return isWithdrawal() ? this : new CastBallot(voter, run, ballot, cells, at, made, followed);
   }
 
   /** The withdrawal of a ballot. */

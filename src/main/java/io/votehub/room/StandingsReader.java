@@ -6,13 +6,13 @@ import io.votehub.count.Closing;
 import io.votehub.count.CountedRevisions;
 import io.votehub.count.CountingContext;
 import io.votehub.count.StaleEpochException;
-import io.votehub.count.VoterBallots;
 import io.votehub.ledger.Ledger;
 import io.votehub.method.Moderation;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -157,14 +157,14 @@ public final class StandingsReader {
         .record(room, id)
         .compose(
             record -> {
-              List<Future<Optional<VoterBallots.Standing>>> found =
+              List<Future<Optional<StandingBallot>>> found =
                   voters.stream().map(voter -> counting.standing().of(record, voter)).toList();
               return Future.join(found).map(done -> voted(voters, found));
             });
   }
 
   private static Set<String> voted(
-      List<String> voters, List<Future<Optional<VoterBallots.Standing>>> found) {
+      List<String> voters, List<Future<Optional<StandingBallot>>> found) {
     Set<String> voted = new HashSet<>();
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).result().isPresent()) {

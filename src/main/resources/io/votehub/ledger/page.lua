@@ -2,8 +2,9 @@
 --   KEYS[1]  hash    the poll's epoch, counter, phase and terms; when the page was installed (upAt) and
 --                    the counter under which its tally is shown; the pending ranges, as fields
 --                    p:FIRST = LAST
---   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}; the ballot is empty after a
---                    withdrawal; the field takenBack of the page counts the withdrawals
+--   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}, followed by the packed mark
+--                    where the ballot has one, which earlier versions pass over; the ballot is empty
+--                    after a withdrawal; the field takenBack of the page counts the withdrawals
 --   KEYS[3]  sorted set  cell -> minus its sum, so that the greatest sums come first, and equal sums
 --                    in the order of their cells' names
 -- In the second and third key the empty name holds the page's epoch: if Redis has evicted or expired

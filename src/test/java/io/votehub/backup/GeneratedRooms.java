@@ -4,6 +4,7 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
@@ -129,7 +130,8 @@ final class GeneratedRooms {
               Revision.of(epoch, counter),
               voter(random.nextInt(15)),
               ballot,
-              BEGIN + 100L * epoch + counter));
+              BEGIN + 100L * epoch + counter,
+              random.nextInt(3) == 0 ? null : new Mark(random.nextLong(), random.nextLong())));
     }
     return counter;
   }

@@ -13,6 +13,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import java.util.List;
@@ -98,7 +99,7 @@ class RebuiltBallotsTest {
     some.accept(new JournalEntry(Revision.of(1, 3), "x", A, 7));
     some.accept(new JournalEntry(Revision.of(1, 4), "y", new String(A), 7));
 
-    assertThat(some.of("x")).contains(new VoterBallots.Standing(Revision.of(1, 3), A));
+    assertThat(some.of("x")).contains(new StandingBallot(Revision.of(1, 3), A));
     assertThat(some.of("z")).isEmpty();
     assertThat(some.of("y").orElseThrow().ballot())
         .as("equal ballots share one text")

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.PollSettings;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.PollRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class StandingBallotsTest {
   }
 
   private Optional<String> ballot(PollRecord record, String voter) {
-    return await(standing.of(record, voter)).map(VoterBallots.Standing::ballot);
+    return await(standing.of(record, voter)).map(StandingBallot::ballot);
   }
 
   @Test
@@ -117,7 +118,7 @@ class StandingBallotsTest {
     int reads = kit.store.journalReads();
     Promise<Void> held = Promise.promise();
     kit.store.holdJournals(held.future());
-    List<Future<Optional<VoterBallots.Standing>>> asked = new ArrayList<>();
+    List<Future<Optional<StandingBallot>>> asked = new ArrayList<>();
     asked.add(standing.of(record, "x"));
     for (int i = 0; i < 5; i++) {
       asked.add(standing.of(record, "y"));
@@ -125,7 +126,7 @@ class StandingBallotsTest {
     }
     held.complete();
 
-    for (Future<Optional<VoterBallots.Standing>> each : asked) {
+    for (Future<Optional<StandingBallot>> each : asked) {
       assertThat(await(each)).isPresent();
     }
     assertThat(kit.store.journalReads() - reads).isEqualTo(2);

@@ -1,13 +1,27 @@
 package io.votehub.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Response;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.Mark;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Revision;
+import io.votehub.redis.Keyspace;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
+import io.votehub.redis.Script;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("slow")
 class RedisLedgerTest extends LedgerContract {
@@ -47,5 +61,60 @@ class RedisLedgerTest extends LedgerContract {
   @Override
   protected void pass(long ms) {
     await(vertx.timer(ms));
+  }
+
+  private static Script ofBefore(String file) {
+    return Script.of(RedisLedgerTest.class, "without-marks/page.lua", "without-marks/" + file);
+  }
+
+  private Response onPage(Script script, String... args) {
+    Keyspace keys = link.keyspace();
+    return await(
+        link.run(
+            script,
+            List.of(keys.key("p", "page"), keys.key("p", "voters"), keys.key("p", "cells")),
+            List.of(args)));
+  }
+
+  private RecordResult.Recorded recordAndConfirm(CastBallot cast) {
+    RecordResult.Recorded recorded =
+        (RecordResult.Recorded) await(ledger.record("p", List.of(cast)));
+    if (!recorded.range().isEmpty()) {
+      await(ledger.confirm("p", recorded.range()));
+    }
+    return recorded;
+  }
+
+  /** The scripts are those of the version before marks, as an instance that still runs has them. */
+  @Test
+  void anInstanceOfAVersionWithoutMarksCountsOnTheSamePage() {
+    Mark mark = new Mark(1, 2);
+    CastBallot marked = new CastBallot("x", 1, "X", List.of("a", "b"), 0, mark);
+    CastBallot bare = new CastBallot("y", 1, "Y", List.of("a"), 0);
+    String token = await(ledger.lock("p")).orElseThrow();
+    await(
+        ledger.install(
+            "p",
+            token,
+            new Page(
+                1,
+                PollState.OPEN,
+                new Page.Terms(1, true, OptionalLong.empty(), 0, 9),
+                Map.of("x", new Page.Standing(7, marked)))));
+    Script before = ofBefore("record.lua");
+
+    Response repeat = onPage(before, "1", "x", "1", "X", "2", "a", "b");
+    assertThat(repeat.get(2).get(0).toLong()).isEqualTo(7);
+    assertThat(onPage(ofBefore("standing.lua"), "x")).hasToString("X");
+    assertThat(onPage(before, "1", "y", "1", "Y", "1", "a").get(2).get(0).toLong()).isZero();
+    await(ledger.confirm("p", new RevisionRange(Revision.of(1, 1), Revision.of(1, 1))));
+
+    assertThat(recordAndConfirm(bare.withMark(mark)).receipts())
+        .containsExactly(new Receipt.Repeated(Revision.of(1, 1)));
+    assertThat(recordAndConfirm(marked.withMark(new Mark(3, 4))).receipts())
+        .containsExactly(new Receipt.Repeated(7, mark));
+    assertThat(onPage(before, "1", "x", "1", "Z", "1", "b").get(2).get(0).toLong()).isZero();
+    assertThat(await(ledger.tally("p")).orElseThrow().cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
+    assertThat(await(ledger.tally("p")).orElseThrow().ballots()).isEqualTo(2);
   }
 }

@@ -322,8 +322,7 @@ public final class MemoryStore implements Store {
     }
     for (JournalEntry entry : entries) {
       JournalEntry old = journal.get(entry.rev());
-      if (old != null
-          && !(old.voter().equals(entry.voter()) && old.ballot().equals(entry.ballot()))) {
+      if (old != null && !old.isSameEntry(entry)) {
         return Future.failedFuture(new JournalConflictException(poll, entry.rev()));
       }
     }

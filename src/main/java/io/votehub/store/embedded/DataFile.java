@@ -24,7 +24,7 @@ import org.h2.mvstore.SingleFileStore;
  * foreign file is never written to.
  */
 public final class DataFile {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** Journals are read sequentially and records seldom, so a larger cache would not help. */
   private static final int CACHE_MB = 4;

@@ -21,10 +21,12 @@ final class JournalRun {
 
   private final long last;
   private final byte[] ballots;
+  private final byte[] marks;
 
-  private JournalRun(long last, byte[] ballots) {
+  private JournalRun(long last, byte[] ballots, byte[] marks) {
     this.last = last;
     this.ballots = ballots;
+    this.marks = marks;
   }
 
   /**
@@ -34,7 +36,7 @@ final class JournalRun {
    */
   static JournalRun of(List<JournalEntry> entries, WriteBuffer buffer) {
     long last = entries.get(entries.size() - 1).rev();
-    return new JournalRun(last, JournalBytes.of(entries, buffer));
+    return new JournalRun(last, JournalBytes.of(entries, buffer), JournalBytes.marksOf(entries));
   }
 
   /** Whether an entry may be in the same run as an entry of another revision. */
@@ -44,7 +46,7 @@ final class JournalRun {
 
   /** In bytes. */
   int size() {
-    return ballots.length;
+    return ballots.length + marks.length;
   }
 
   /** The revision of its last ballot. */
@@ -62,30 +64,47 @@ final class JournalRun {
   }
 
   void read(long first, Consumer<JournalEntry> reader) {
-    JournalBytes.read(ballots, first, reader);
+    JournalBytes.read(ballots, marks, first, reader);
   }
 
-  /** The serialised form: the last revision, the number of bytes, and the bytes. */
+  /**
+   * The serialised form: the last revision, the number of bytes, and the bytes. Where there are
+   * marks, the number is that of the ballots' bytes inverted, the marks follow in the same way, and
+   * a version that knows none fails instead of reading something else.
+   */
   static final class Type extends BasicDataType<JournalRun> {
     static final Type INSTANCE = new Type();
+    private static final byte[] NO_MARKS = {};
     private static final int OVERHEAD_BYTES = 40;
 
     @Override
     public int getMemory(JournalRun run) {
-      return OVERHEAD_BYTES + run.ballots.length;
+      return OVERHEAD_BYTES + run.ballots.length + run.marks.length;
     }
 
     @Override
     public void write(WriteBuffer buffer, JournalRun run) {
-      buffer.putVarLong(run.last).putVarInt(run.ballots.length).put(run.ballots);
+      boolean marked = run.marks.length > 0;
+      int length = run.ballots.length;
+      buffer.putVarLong(run.last).putVarInt(marked ? ~length : length).put(run.ballots);
+      if (marked) {
+        buffer.putVarInt(run.marks.length).put(run.marks);
+      }
     }
 
     @Override
     public JournalRun read(ByteBuffer buffer) {
       long last = DataUtils.readVarLong(buffer);
-      byte[] ballots = new byte[DataUtils.readVarInt(buffer)];
-      buffer.get(ballots);
-      return new JournalRun(last, ballots);
+      int length = DataUtils.readVarInt(buffer);
+      byte[] ballots = bytes(buffer, length < 0 ? ~length : length);
+      byte[] marks = length < 0 ? bytes(buffer, DataUtils.readVarInt(buffer)) : NO_MARKS;
+      return new JournalRun(last, ballots, marks);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer, int length) {
+      byte[] bytes = new byte[length];
+      buffer.get(bytes);
+      return bytes;
     }
 
     @Override

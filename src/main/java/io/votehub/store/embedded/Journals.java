@@ -50,7 +50,7 @@ final class Journals {
       Optional<JournalEntry> known = find(journal, entry.rev());
       if (known.isEmpty()) {
         missing.add(entry);
-      } else if (!known.get().isSameBallot(entry)) {
+      } else if (!known.get().isSameEntry(entry)) {
         throw new JournalConflictException(poll, entry.rev());
       }
     }

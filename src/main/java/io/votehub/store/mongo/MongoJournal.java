@@ -6,6 +6,7 @@ import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.BulkWriteOptions;
 import io.vertx.ext.mongo.FindOptions;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.store.JournalConflictException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,7 @@ final class MongoJournal {
 
   private static final HexFormat HEX = HexFormat.of();
   private static final int REVISION_DIGITS = 16;
+  private static final String MARK = "m";
 
   private final MongoCalls calls;
   private final MongoRanges ranges;
@@ -75,15 +78,18 @@ final class MongoJournal {
         rev(document.getString("_id")),
         document.getString("v"),
         document.getString("b"),
-        document.getLong("at"));
+        document.getLong("at"),
+        Optional.ofNullable(document.getString(MARK)).flatMap(Mark::read).orElse(null));
   }
 
   private static JsonObject document(String poll, JournalEntry entry) {
-    return new JsonObject()
-        .put("_id", id(poll, entry.rev()))
-        .put("v", entry.voter())
-        .put("b", entry.ballot())
-        .put("at", entry.at());
+    JsonObject document =
+        new JsonObject()
+            .put("_id", id(poll, entry.rev()))
+            .put("v", entry.voter())
+            .put("b", entry.ballot())
+            .put("at", entry.at());
+    return entry.mark() == null ? document : document.put(MARK, entry.mark().text());
   }
 
   /**
@@ -179,7 +185,7 @@ final class MongoJournal {
       JournalEntry old = there.get(entry.rev());
       if (old == null) {
         missing.add(entry);
-      } else if (!old.isSameBallot(entry)) {
+      } else if (!old.isSameEntry(entry)) {
         return Future.failedFuture(new JournalConflictException(poll, entry.rev()));
       }
     }

@@ -12,7 +12,8 @@ import java.util.List;
  * The documents that hold ballots in runs. A document has the ballots of {@value #BLOCK} revisions,
  * its block, which begins at a multiple of that number; so it is never of two epochs. A run is what
  * an append brought of consecutive revisions of a block: its first and last revision, counted from
- * the beginning of the block, and {@link JournalBytes}.
+ * the beginning of the block, and {@link JournalBytes}, the marks in a field that versions without
+ * marks pass over.
  *
  * <p>A revision belongs to one ballot: a run is added in one atomic step, only if no run of the
  * block has any of its revisions; else the step fails as a duplicate key. So of two appends with
@@ -26,6 +27,8 @@ final class RunDocuments {
   private static final String FIRST = "f";
   private static final String LAST = "l";
   private static final String BALLOTS = "b";
+  private static final String MARKS = "m";
+  private static final byte[] NO_MARKS = {};
 
   /** How the client names binary data. */
   private static final String BINARY = "$binary";
@@ -90,10 +93,13 @@ final class RunDocuments {
   private static JsonObject run(List<JournalEntry> run) {
     long first = run.get(0).rev();
     long last = run.get(run.size() - 1).rev();
-    return new JsonObject()
-        .put(FIRST, (int) (first - begin(first)))
-        .put(LAST, (int) (last - begin(first)))
-        .put(BALLOTS, new JsonObject().put(BINARY, JournalBytes.of(run)));
+    JsonObject written =
+        new JsonObject()
+            .put(FIRST, (int) (first - begin(first)))
+            .put(LAST, (int) (last - begin(first)))
+            .put(BALLOTS, new JsonObject().put(BINARY, JournalBytes.of(run)));
+    byte[] marks = JournalBytes.marksOf(run);
+    return marks.length == 0 ? written : written.put(MARKS, new JsonObject().put(BINARY, marks));
   }
 
   /** The ballots of a document, in ascending order of their revisions. */
@@ -104,7 +110,9 @@ final class RunDocuments {
     for (int i = 0; i < runs.size(); i++) {
       JsonObject run = runs.getJsonObject(i);
       byte[] ballots = run.getJsonObject(BALLOTS).getBinary(BINARY);
-      JournalBytes.read(ballots, begin + run.getInteger(FIRST), entries::add);
+      JsonObject marked = run.getJsonObject(MARKS);
+      byte[] marks = marked == null ? NO_MARKS : marked.getBinary(BINARY);
+      JournalBytes.read(ballots, marks, begin + run.getInteger(FIRST), entries::add);
     }
     // Appends of several instances come in any order.
     entries.sort(Comparator.comparingLong(JournalEntry::rev));

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
@@ -219,6 +220,48 @@ abstract class MongoStoreContract extends StoreContract {
     assertThat(open().writesRuns()).isTrue();
     assertThat(await(store.deletePoll("p"))).isTrue();
     assertThat(count("ballots")).isZero();
+  }
+
+  private static List<JournalEntry> markedEntries(int from, int to) {
+    return entries(from, to).stream()
+        .map(
+            each ->
+                new JournalEntry(
+                    each.rev(),
+                    each.voter(),
+                    each.ballot(),
+                    each.at(),
+                    each.rev() % 3 == 0 ? null : new Mark(each.rev(), 7)))
+        .toList();
+  }
+
+  @Test
+  void marksAreKeptInDocumentsOfOneBallotToo() {
+    prepare();
+    writeAsAnOlderVersion();
+    List<JournalEntry> all = markedEntries(1, 300);
+    await(store.append("p", all.subList(0, 200)));
+    await(store.append("p", all.subList(150, 200)));
+    await(store.writeRuns());
+    await(store.append("p", all.subList(100, 300)));
+
+    assertThat(journal("p")).isEqualTo(all);
+  }
+
+  /** Of the fields of a run an instance without marks knows three. */
+  @Test
+  void whatAVersionWithoutMarksReadsOfARunIsUnchanged() {
+    List<JournalEntry> marked = markedEntries(1, 100);
+    JsonObject run = added(marked);
+    JsonObject bare = added(entries(1, 100));
+
+    assertThat(run.remove("m")).isNotNull();
+    assertThat(run).isEqualTo(bare);
+  }
+
+  private static JsonObject added(List<JournalEntry> entries) {
+    JsonObject update = RunDocuments.additions("p", entries).get(0).getJsonObject("u");
+    return update.getJsonObject("$push").getJsonObject(RunDocuments.RUNS);
   }
 
   @Test
