@@ -34,9 +34,8 @@ public final class BallotExport implements AutoCloseable {
   /**
    * @param share the memory share from which each part is taken while it is sent
    */
-  public BallotExport(
-      String poll, JournalReads reads, MemoryShare share, Recount.Standing standing) {
-    this.poll = poll;
+  public BallotExport(JournalReads reads, MemoryShare share, StandingEntries standing) {
+    this.poll = standing.poll();
     this.reads = reads;
     this.share = share;
     this.revs = standing.revs();

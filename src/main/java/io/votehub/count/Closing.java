@@ -8,13 +8,8 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Revision;
-import io.votehub.poll.Secrecy;
-import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a poll and computes its final result: close it in the store, so that no rebuild reopens
- * it; close it in the ledger, whose clock decides the cutoff; give ballots in flight a moment, as a
- * courtesy; seal the ledger page; raise the epoch; read the journal; keep the scores of a quiz; of
- * a second round, find how votes moved; store the result and which revisions count. Concurrent
- * closes produce one result.
+ * Closes a poll: close it in the store, so that no rebuild reopens it; close it in the ledger,
+ * whose clock decides the cutoff; give ballots in flight a moment, as a courtesy; seal the ledger
+ * page; make the {@link FinalResult}. Concurrent closes produce one result.
  *
  * <p>From the first step on the poll takes no more ballots, and it will be closed whatever happens:
  * an attempt that fails is left to the {@link io.votehub.bus.PollNotices scheduler}, which retries.
@@ -38,9 +31,6 @@ public final class Closing {
   private static final int PENDING_TRIES = 400;
   private static final long LOCKED_RETRY_MS = 50;
   private static final int LOCKED_TRIES = 200;
-
-  /** Each attempt reads the whole journal, so an attempt that is overtaken repeatedly gives up. */
-  private static final int RECOUNT_TRIES = 3;
 
   /** For how long a store that is slow or busy is asked to begin, before the caller is refused. */
   private static final long BEGIN_WITHIN_MS = 10_000;
@@ -55,16 +45,12 @@ public final class Closing {
   private final Store store;
   private final Ledger ledger;
   private final RebuildLock lock;
-  private final Recount recount;
-  private final QuizScores scores;
-  private final RoundShift shifts;
+  private final FinalResult result;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
   Closing(CountingContext counting) {
     this.counting = counting;
-    this.recount = counting.recount();
-    this.scores = new QuizScores(counting);
-    this.shifts = new RoundShift(counting);
+    this.result = new FinalResult(counting);
     this.waitingVotes = counting.waitingVotes();
     this.store = counting.store();
     this.ledger = counting.ledger();
@@ -256,7 +242,7 @@ public final class Closing {
   private Future<Poll> seal(String id, PollRecord record) {
     return awaitPending(id, record.epoch(), PENDING_TRIES)
         .compose(quiet -> ledger.seal(id))
-        .compose(done -> recount(id, RECOUNT_TRIES));
+        .compose(done -> result.of(id));
   }
 
   private Future<Void> awaitPending(String id, int epoch, int tries) {
@@ -270,81 +256,6 @@ public final class Closing {
                         .vertx()
                         .timer(PENDING_RETRY_MS)
                         .compose(waited -> awaitPending(id, epoch, tries - 1)));
-  }
-
-  private Future<Poll> recount(String id, int tries) {
-    return store
-        .raiseEpoch(id)
-        .map(PollRecord::require)
-        .compose(
-            record ->
-                recount
-                    .result(record)
-                    .compose(found -> scores.keep(record, found.standing()).map(found))
-                    .compose(found -> withShift(record, found))
-                    .compose(found -> counting.firstRounds().release(record).map(found))
-                    .compose(found -> announced(record, found))
-                    .compose(found -> store.updatePoll(id, now -> sealed(now, record, found)))
-                    .map(PollRecord::require)
-                    .compose(this::announce))
-        .recover(
-            fault ->
-                fault instanceof StaleEpochException && tries > 1
-                    ? counting
-                        .vertx()
-                        .timer(LOCKED_RETRY_MS)
-                        .compose(waited -> recount(id, tries - 1))
-                    : Future.failedFuture(fault));
-  }
-
-  private Future<Recount.Outcome> withShift(PollRecord record, Recount.Outcome found) {
-    return shifts.of(record, found.standing()).map(found::withShift);
-  }
-
-  private Future<Recount.Outcome> announced(PollRecord record, Recount.Outcome found) {
-    return counting.events().closing(record.poll(), found.tally().rev()).map(found);
-  }
-
-  /**
-   * Stores the result and, in the same step, what counts from now on: of each voter the last
-   * ballot; of a secret poll none, since all are to be removed, and its key is gone.
-   */
-  private PollRecord sealed(PollRecord now, PollRecord read, Recount.Outcome outcome) {
-    if (now.poll().state() != PollState.CLOSING) {
-      return now;
-    }
-    if (now.epoch() != read.epoch()) {
-      throw new StaleEpochException();
-    }
-    Tally result = outcome.tally();
-    Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());
-    if (closed.isSecret()) {
-      return now.withPoll(closed.withSecrecy(Secrecy.sealed(outcome.weights())))
-          .withResult(Optional.of(result))
-          .withoutBallots();
-    }
-    PollRecord sealed =
-        now.withPoll(closed)
-            .withValidity(outcome.standing().validity())
-            .withResult(Optional.of(result));
-    return counting.keepSuperseded()
-        ? sealed
-        : sealed.withoutSuperseded(Arrays.stream(outcome.standing().revs()));
-  }
-
-  private Future<Poll> announce(PollRecord record) {
-    Poll poll = record.poll();
-    counting.fanout().pollChanged(poll);
-    counting.events().happened();
-    record.result().ifPresent(result -> counting.fanout().tallyGrown(poll, result));
-    if (record.sweepBefore() > 0) {
-      // Nobody waits for it, and what fails here is done at the next start.
-      store
-          .sweep(poll.id())
-          .onFailure(
-              fault -> LOG.warn("Superseded ballots were not removed yet: {}", fault.getMessage()));
-    }
-    return ledger.drop(poll.id(), Revision.epoch(poll.rev())).map(poll);
   }
 
   private static Future<Poll> completed(PollRecord record) {

@@ -7,34 +7,28 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Adds up in one reading of a journal how often each standing ballot was cast, by weight. */
+/** Adds up in one visit of the standing entries how often each ballot was cast, by weight. */
 final class DistinctBallots implements Consumer<JournalEntry> {
   /** A map entry, without the text. */
   private static final int ENTRY_BYTES = 64;
 
-  private final RevisionSet standing;
   private final ReadMemory memory;
   private final Map<String, Long> texts = new HashMap<>();
 
-  /**
-   * @param standing the revisions that stand, in ascending order
-   */
-  DistinctBallots(long[] standing, ReadMemory memory) {
-    this.standing = new RevisionSet(standing);
+  DistinctBallots(ReadMemory memory) {
     this.memory = memory;
   }
 
   @Override
   public void accept(JournalEntry entry) {
     long weight = VoterId.weight(entry.voter());
-    if (standing.isNext(entry.rev()) && texts.merge(entry.ballot(), weight, Long::sum) == weight) {
+    if (texts.merge(entry.ballot(), weight, Long::sum) == weight) {
       memory.add(ENTRY_BYTES + Footprint.of(entry.ballot()));
     }
   }
 
   /** The total weight of each ballot, by its text. */
   Map<String, Long> texts() {
-    standing.requireAll();
     return texts;
   }
 }

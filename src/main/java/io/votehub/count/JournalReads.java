@@ -47,18 +47,33 @@ public final class JournalReads {
   }
 
   /**
-   * Reads two journals, one after the other, within the memory of one reading; what the first
-   * consumer keeps counts until the second is done.
+   * Visits the entries that stand, once each and in the order of the journal; or again from the
+   * first on, with another visitor, where the memory had to be shared. Never on an event loop.
    *
-   * @param then creates the consumer of the second journal once the first has taken its own
-   * @return the second consumer; fails with {@link ReadMemory.TooMuch} if both would keep more
+   * @param begin creates the visitor, which reports to {@link ReadMemory} what it keeps
+   * @param most how much it may keep when it is alone, in bytes
+   * @return the visitor, once it has taken all entries; fails with {@link ReadMemory.TooMuch} if it
+   *     would keep more, and with {@link StaleEpochException} if some are gone: the poll was reset
+   *     or deleted
    */
-  <P extends Consumer<JournalEntry>, Q extends Consumer<JournalEntry>> Future<Q> readBoth(
-      String poll, String other, Function<ReadMemory, P> begin, Function<P, Q> then) {
+  <P extends Consumer<JournalEntry>> Future<P> visit(
+      StandingEntries standing, long most, Function<ReadMemory, P> begin) {
+    return read(most, memory -> pass(standing, begin.apply(memory)));
+  }
+
+  /**
+   * Reads a journal and then visits what stands in another one, within the memory of one reading;
+   * what the first consumer keeps counts until the second is done.
+   *
+   * @param then creates the visitor once the first consumer has taken its journal
+   * @return the visitor; fails with {@link ReadMemory.TooMuch} if both would keep more
+   */
+  <P extends Consumer<JournalEntry>, Q extends Consumer<JournalEntry>> Future<Q> readAndVisit(
+      String poll, StandingEntries standing, Function<ReadMemory, P> begin, Function<P, Q> then) {
     return read(
         most(),
         memory ->
-            journal(poll, begin.apply(memory)).compose(read -> journal(other, then.apply(read))));
+            journal(poll, begin.apply(memory)).compose(read -> pass(standing, then.apply(read))));
   }
 
   private <P> Future<P> read(long most, Function<ReadMemory, Future<P>> reading) {
@@ -79,5 +94,22 @@ public final class JournalReads {
 
   private <P extends Consumer<JournalEntry>> Future<P> journal(String poll, P reader) {
     return store.readJournal(poll, reader).map(reader);
+  }
+
+  private <P extends Consumer<JournalEntry>> Future<P> pass(StandingEntries standing, P visitor) {
+    RevisionSet wanted = new RevisionSet(standing.revs());
+    return store
+        .readJournal(
+            standing.poll(),
+            entry -> {
+              if (wanted.isNext(entry.rev())) {
+                visitor.accept(entry);
+              }
+            })
+        .map(
+            read -> {
+              wanted.requireAll();
+              return visitor;
+            });
   }
 }

@@ -8,24 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Adds up in one reading of a journal the cells of its standing ballots that are in one partition.
- */
+/** Adds up in one visit of the standing entries the cells of their ballots in one partition. */
 final class PartitionSums implements Consumer<JournalEntry> {
   /** A map entry, without the cell's name. */
   private static final int ENTRY_BYTES = 64;
 
-  private final RevisionSet standing;
   private final BallotReader ballots;
   private final HashPartition partition;
   private final ReadMemory memory;
   private final Map<String, Long> sums = new HashMap<>();
 
-  /**
-   * @param standing the revisions that stand, in ascending order
-   */
-  PartitionSums(long[] standing, BallotReader ballots, HashPartition partition, ReadMemory memory) {
-    this.standing = new RevisionSet(standing);
+  PartitionSums(BallotReader ballots, HashPartition partition, ReadMemory memory) {
     this.ballots = ballots;
     this.partition = partition;
     this.memory = memory;
@@ -33,9 +26,7 @@ final class PartitionSums implements Consumer<JournalEntry> {
 
   @Override
   public void accept(JournalEntry entry) {
-    if (standing.isNext(entry.rev())) {
-      add(ballots.cast(entry).cells(), VoterId.weight(entry.voter()));
-    }
+    add(ballots.cast(entry).cells(), VoterId.weight(entry.voter()));
   }
 
   private void add(List<String> cells, long weight) {
@@ -48,7 +39,6 @@ final class PartitionSums implements Consumer<JournalEntry> {
 
   /** The sums of the partition's cells. */
   Map<String, Long> sums() {
-    standing.requireAll();
     return sums;
   }
 }

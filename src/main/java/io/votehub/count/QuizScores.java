@@ -37,7 +37,7 @@ final class QuizScores {
    * @param record the poll as it was when its epoch was raised
    * @param standing of each voter the ballot that counts, at the time from which on it stood
    */
-  Future<Void> keep(PollRecord record, Recount.Standing standing) {
+  Future<Void> keep(PollRecord record, StandingEntries standing) {
     Poll poll = record.poll();
     Optional<QuizSettings> quiz = poll.settings().quiz();
     if (quiz.isEmpty()) {
@@ -51,10 +51,10 @@ final class QuizScores {
                 counting
                     .reads()
                     // A poll must be closed, however many have answered.
-                    .read(
-                        poll.id(),
+                    .visit(
+                        standing,
                         Long.MAX_VALUE,
-                        memory -> new StandingScores(standing.revs(), new Scorer(poll, openings)))
+                        memory -> new StandingScores(new Scorer(poll, openings)))
                     .map(
                         read ->
                             new PollScores(

@@ -8,7 +8,6 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Shift;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
-import io.votehub.store.ValidRevisions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,40 +27,12 @@ public final class Recount {
   /** The most memory that a character of a ballot takes as cells. */
   private static final int BYTES_A_CHARACTER = 3;
 
-  /** The standing ballots of a poll. */
-  public static final class Standing {
-    private final long[] revs;
-    private final long chars;
-    private final Map<Integer, ValidRevisions> validity;
-
-    private Standing(long[] revs, long chars, Map<Integer, ValidRevisions> validity) {
-      this.revs = revs;
-      this.chars = chars;
-      this.validity = validity;
-    }
-
-    /** The revisions of the standing ballots, in ascending order; a copy. */
-    long[] revs() {
-      return revs.clone();
-    }
-
-    /** The total length of those ballots, in characters. */
-    long chars() {
-      return chars;
-    }
-
-    /** What counts in each past epoch: what was stored before, and what was found now. */
-    Map<Integer, ValidRevisions> validity() {
-      return validity;
-    }
-  }
-
   /**
    * A final tally, and the ballots it consists of.
    *
    * @param weights how many ballots there are by their weight, of a secret poll
    */
-  record Outcome(Tally tally, Standing standing, Map<Integer, Integer> weights) {
+  record Outcome(Tally tally, StandingEntries standing, Map<Integer, Integer> weights) {
     Outcome withShift(Optional<Shift> shift) {
       return new Outcome(tally.withShift(shift), standing, weights);
     }
@@ -92,14 +63,9 @@ public final class Recount {
                                 .map(weights -> new Outcome(tally, standing, weights))));
   }
 
-  private Future<Map<Integer, Integer>> weights(PollRecord record, Standing standing) {
+  private Future<Map<Integer, Integer>> weights(PollRecord record, StandingEntries standing) {
     return record.poll().isSecret()
-        ? reads
-            .read(
-                record.poll().id(),
-                reads.most(),
-                memory -> new StandingWeights(standing.revs, memory))
-            .map(StandingWeights::ballots)
+        ? reads.visit(standing, reads.most(), StandingWeights::new).map(StandingWeights::ballots)
         : Future.succeededFuture(Map.of());
   }
 
@@ -107,28 +73,28 @@ public final class Recount {
    * Finds the standing ballots. Where points depend on time, a ballot that was cast again as it was
    * stands under its first revision, so that a retry costs none.
    */
-  public Future<Standing> standing(PollRecord record, CountedRevisions counted) {
+  public Future<StandingEntries> standing(PollRecord record, CountedRevisions counted) {
     return last(
             record.poll().id(),
             counted,
             HashPartition.whole(),
             record.poll().settings().quiz().isPresent(),
-            new Standing(new long[0], 0, Map.of()))
+            new StandingEntries(record.poll().id(), new long[0], 0, Map.of()))
         .compose(all -> counting.vertx().executeBlocking(() -> sorted(all, counted), false));
   }
 
-  private static Standing sorted(Standing all, CountedRevisions counted) {
+  private static StandingEntries sorted(StandingEntries all, CountedRevisions counted) {
     long[] revs = all.revs();
     Arrays.sort(revs);
-    return new Standing(revs, all.chars, counted.validity());
+    return new StandingEntries(all.poll(), revs, all.chars(), counted.validity());
   }
 
-  private Future<Standing> last(
+  private Future<StandingEntries> last(
       String poll,
       CountedRevisions counted,
       HashPartition partition,
       boolean earliest,
-      Standing before) {
+      StandingEntries before) {
     return reads
         .read(
             poll,
@@ -146,11 +112,12 @@ public final class Recount {
               }
               counted.settle();
               StandingRevisions found = read.result();
-              Standing now =
-                  new Standing(
-                      LongStream.concat(Arrays.stream(before.revs), Arrays.stream(found.revs()))
+              StandingEntries now =
+                  new StandingEntries(
+                      poll,
+                      LongStream.concat(Arrays.stream(before.revs()), Arrays.stream(found.revs()))
                           .toArray(),
-                      before.chars + found.chars(),
+                      before.chars() + found.chars(),
                       Map.of());
               return partition.isLast()
                   ? Future.succeededFuture(now)
@@ -175,27 +142,24 @@ public final class Recount {
     return standing(record, CountedRevisions.ofRunning(record))
         .compose(
             standing ->
-                reads.read(
-                    record.poll().id(),
-                    reads.most(),
-                    memory -> new DistinctBallots(standing.revs, memory)))
+                reads.visit(standing, reads.most(), DistinctBallots::new))
         .map(DistinctBallots::texts)
         .recover(fault -> Future.failedFuture(toRefusal(fault)));
   }
 
-  private Future<Tally> sums(PollRecord record, Standing standing) {
+  private Future<Tally> sums(PollRecord record, StandingEntries standing) {
     int maxCells = counting.methods().of(record.poll()).maxCells();
     // A poll whose result needs every cell must be closed, however many there are.
     long most = maxCells == Integer.MAX_VALUE ? Long.MAX_VALUE : reads.most();
     return sums(record, standing, maxCells, most);
   }
 
-  private Future<Tally> sums(PollRecord record, Standing standing, int maxCells, long most) {
-    Tally none = new Tally(Revision.of(record.epoch(), 0), standing.revs.length, true, Map.of());
+  private Future<Tally> sums(PollRecord record, StandingEntries standing, int maxCells, long most) {
+    Tally none = new Tally(Revision.of(record.epoch(), 0), standing.count(), true, Map.of());
     HashPartition first =
         maxCells == Integer.MAX_VALUE
             ? HashPartition.whole()
-            : HashPartition.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
+            : HashPartition.of(standing.chars() * BYTES_A_CHARACTER / Math.max(1, reads.most()));
     return sums(record, standing, maxCells, most, first, none);
   }
 
@@ -207,19 +171,17 @@ public final class Recount {
    */
   private Future<Tally> sums(
       PollRecord record,
-      Standing standing,
+      StandingEntries standing,
       int maxCells,
       long most,
       HashPartition partition,
       Tally before) {
     VotingMethod method = counting.methods().of(record.poll());
     return reads
-        .read(
-            record.poll().id(),
+        .visit(
+            standing,
             most,
-            memory ->
-                new PartitionSums(
-                    standing.revs, new BallotReader(record.poll(), method), partition, memory))
+            memory -> new PartitionSums(new BallotReader(record.poll(), method), partition, memory))
         .transform(
             read -> {
               if (read.failed()) {

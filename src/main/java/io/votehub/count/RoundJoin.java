@@ -5,28 +5,20 @@ import io.votehub.store.JournalEntry;
 import java.util.function.Consumer;
 
 /**
- * Joins in one reading of a second round's journal its standing ballots, of the voters in a
- * partition, with the choices that the same voters made in the first round.
+ * Joins in one visit of a second round's standing entries the ballots of the voters in a partition
+ * with the choices that the same voters made in the first round.
  */
 final class RoundJoin implements Consumer<JournalEntry> {
-  private final RevisionSet standing;
   private final HashPartition partition;
   private final ChoiceReader choices;
   private final FirstChoices first;
   private final RoundSums sums;
 
   /**
-   * @param standing the revisions that stand in the second round, in ascending order
    * @param first what was read of the first round, of the same partition
    * @param sums is added to
    */
-  RoundJoin(
-      long[] standing,
-      HashPartition partition,
-      ChoiceReader choices,
-      FirstChoices first,
-      RoundSums sums) {
-    this.standing = new RevisionSet(standing);
+  RoundJoin(HashPartition partition, ChoiceReader choices, FirstChoices first, RoundSums sums) {
     this.partition = partition;
     this.choices = choices;
     this.first = first;
@@ -37,7 +29,7 @@ final class RoundJoin implements Consumer<JournalEntry> {
   @Override
   public void accept(JournalEntry entry) {
     String voter = entry.voter();
-    if (!standing.isNext(entry.rev()) || !partition.holds(voter)) {
+    if (!partition.holds(voter)) {
       return;
     }
     Integer before = first.of(voter);
@@ -49,13 +41,8 @@ final class RoundJoin implements Consumer<JournalEntry> {
     }
   }
 
-  /**
-   * The sums with those of this partition.
-   *
-   * @throws StaleEpochException if some ballots were not found
-   */
+  /** The sums with those of this partition. */
   RoundSums sums() {
-    standing.requireAll();
     return sums;
   }
 }

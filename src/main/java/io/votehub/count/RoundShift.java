@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Finds how the votes of a first round moved until the second: joins the journals of both by voter,
- * which is the id under which ballots are counted in either. Reads both once, off the event loops;
+ * which is the id under which ballots are counted in either. Reads each once, off the event loops;
  * where the voters of one exceed the memory of a reading, once for each partition of the voters.
  *
  * <p>There is none of a secret poll, whose ballots nothing may link, nor of methods whose ballots
@@ -30,7 +30,7 @@ final class RoundShift {
 
   /** Both rounds, and what stands in the second. */
   private record Rounds(
-      PollRecord first, Poll second, VotingMethod method, Recount.Standing standing) {}
+      PollRecord first, Poll second, VotingMethod method, StandingEntries standing) {}
 
   /**
    * The shift of a poll that is about to be closed; empty if it is no second round. Fails with
@@ -38,7 +38,7 @@ final class RoundShift {
    *
    * @param standing the ballots that stand in its result
    */
-  Future<Optional<Shift>> of(PollRecord record, Recount.Standing standing) {
+  Future<Optional<Shift>> of(PollRecord record, StandingEntries standing) {
     Poll second = record.poll();
     VotingMethod method = counting.methods().of(second);
     if (second.rounds().previous().isEmpty()
@@ -71,9 +71,9 @@ final class RoundShift {
   private Future<RoundSums> joined(Rounds rounds, HashPartition partition, RoundSums before) {
     Poll second = rounds.second;
     return reads
-        .readBoth(
+        .readAndVisit(
             rounds.first.poll().id(),
-            second.id(),
+            rounds.standing,
             memory ->
                 new FirstChoices(
                     CountedRevisions.before(rounds.first),
@@ -82,11 +82,7 @@ final class RoundShift {
                     memory),
             first ->
                 new RoundJoin(
-                    rounds.standing.revs(),
-                    partition,
-                    new ChoiceReader(second, rounds.method),
-                    first,
-                    before.copy()))
+                    partition, new ChoiceReader(second, rounds.method), first, before.copy()))
         .transform(
             read -> {
               if (read.failed()) {

@@ -148,7 +148,7 @@ public final class StandingsReader {
                     .map(
                         standing ->
                             new BallotExport(
-                                id, counting.reads(), counting.memory().reading(), standing)));
+                                counting.reads(), counting.memory().reading(), standing)));
   }
 
   /** Which of these voters have a ballot that stands in the result of a closed poll. */

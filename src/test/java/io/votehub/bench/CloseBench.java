@@ -1,5 +1,6 @@
 package io.votehub.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.bus.LocalCodec;
@@ -21,6 +22,7 @@ import io.votehub.store.StoreContract;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
 import io.votehub.store.mongo.MongoStore;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -40,14 +42,18 @@ import java.util.stream.IntStream;
 
 /**
  * Measures how long it takes to close a ranked poll of 100,000 ballots that are nearly all
- * different, on the embedded store and on the substitute for MongoDB; and for how long of that the
- * store was waited for, call by call. The first close of a process is a cold one.
+ * different, on the embedded store and on the substitute for MongoDB: time, CPU time of the process
+ * (that of the substitute is not in it), passes over the journal, and for how long the store was
+ * waited for, call by call. The first close of a process is a cold one; {@code -Drounds=N} for more
+ * than three.
  */
 public final class CloseBench {
   private static final int BALLOTS = 100_000;
   private static final int AT_ONCE = 1_000;
   private static final int OPTIONS = 10;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("rounds", 3);
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private CloseBench() {}
 
@@ -75,11 +81,12 @@ public final class CloseBench {
 
   private static String close(Vertx vertx, Store store, long budget, int round) throws Exception {
     Map<String, LongAdder> waited = new ConcurrentHashMap<>();
+    LongAdder reads = new LongAdder();
     VotingMethods methods = VotingMethods.standard();
     CountingContext counting =
         new CountingContext(
             vertx,
-            timed(store, waited),
+            timed(store, waited, reads),
             new MemoryLedger(InstantSource.system()),
             new LocalFanout(vertx, methods),
             methods,
@@ -105,12 +112,18 @@ public final class CloseBench {
     fill(store, draft.id(), await(store.append(draft.id(), List.of())));
     waited.clear();
 
+    long cpuBefore = PROCESS.getProcessCpuTime();
     long start = System.nanoTime();
     await(counting.closing().close(draft.id()));
     long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    long cpuMs = TimeUnit.NANOSECONDS.toMillis(PROCESS.getProcessCpuTime() - cpuBefore);
 
     return ms
-        + " ms; waited for "
+        + " ms, "
+        + cpuMs
+        + " ms of CPU, "
+        + reads.sum()
+        + " passes over the journal; waited for "
         + new TreeMap<>(waited)
             .entrySet().stream()
                 .map(e -> e.getKey() + " " + TimeUnit.NANOSECONDS.toMillis(e.getValue().sum()))
@@ -139,13 +152,14 @@ public final class CloseBench {
   }
 
   /** Adds up how long the futures of each call take. */
-  private static Store timed(Store store, Map<String, LongAdder> waited) {
+  private static Store timed(Store store, Map<String, LongAdder> waited, LongAdder reads) {
     return (Store)
         Proxy.newProxyInstance(
             Store.class.getClassLoader(),
             new Class<?>[] {Store.class},
             (proxy, method, args) -> {
               long start = System.nanoTime();
+              reads.add(method.getName().equals("readJournal") ? 1 : 0);
               Object answer = method.invoke(store, args);
               return answer instanceof Future<?> future
                   ? future.onComplete(
