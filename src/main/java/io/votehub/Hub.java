@@ -9,6 +9,7 @@ import io.votehub.audit.Audit;
 import io.votehub.backup.BackupSocket;
 import io.votehub.config.Config;
 import io.votehub.config.Setting;
+import io.votehub.count.BatchPace;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.electorate.LeftMembers;
@@ -172,7 +173,8 @@ final class Hub {
             counters,
             config.limits().queuedVotes() / counters,
             config.tallyIntervalMs(),
-            voterRate());
+            voterRate(),
+            parts.backend().membership().isPresent() ? BatchPace.NETWORK : BatchPace.NONE);
     return deployments
         .start(
             counters, i -> new Counter(parts.counting(), limits, i, countMeters, parts.follower()))

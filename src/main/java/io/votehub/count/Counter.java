@@ -37,8 +37,15 @@ public final class Counter extends VerticleBase {
    * @param maxQueued the number of ballots that may wait on each counter
    * @param tallyIntervalMs the least time between two tallies of a poll
    * @param voter the rate at which a voter may vote on a poll; empty for no limit
+   * @param pace how long ballots wait for others
    */
-  public record Limits(int counters, int maxQueued, long tallyIntervalMs, Optional<Rate> voter) {}
+  public record Limits(
+      int counters, int maxQueued, long tallyIntervalMs, Optional<Rate> voter, BatchPace pace) {
+    /** No ballot waits for others. */
+    public Limits(int counters, int maxQueued, long tallyIntervalMs, Optional<Rate> voter) {
+      this(counters, maxQueued, tallyIntervalMs, voter, BatchPace.NONE);
+    }
+  }
 
   private final CountingContext counting;
   private final Limits limits;
@@ -49,6 +56,7 @@ public final class Counter extends VerticleBase {
   private final Map<String, PollQueue> queues = new HashMap<>();
   private Optional<VoteLimiter> limiter = Optional.empty();
   private MessageConsumer<VoteBatch> consumer;
+  private BatchPace pace;
   private int queued;
 
   /** A counter whose votes are not followed. */
@@ -64,6 +72,7 @@ public final class Counter extends VerticleBase {
       VoteFollower follower) {
     this.counting = counting;
     this.limits = limits;
+    this.pace = limits.pace();
     this.address = VoteBatch.address(index);
     this.meters = meters;
     this.metersOfHidden = new CountMeters(new SimpleMeterRegistry(), counting);
@@ -80,6 +89,9 @@ public final class Counter extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    // The timers of a verticle end with it.
+    pace = BatchPace.NONE;
+    queues.values().forEach(PollQueue::hurry);
     return limiter
         .map(VoteLimiter::stop)
         .orElseGet(Future::succeededFuture)
@@ -138,7 +150,7 @@ public final class Counter extends VerticleBase {
     CountMeters own = meters(poll);
     VoteFollower following = JoinCode.isHidden(poll.room()) ? VoteFollower.OFF : follower;
     TallyTicker ticker = new TallyTicker(counting, id, limits.tallyIntervalMs, own, following);
-    return new PollQueue(id, counting, ticker, own, following, () -> discardLater(id));
+    return new PollQueue(id, counting, pace, ticker, own, following, () -> discardLater(id));
   }
 
   /** The hub's own votes are no voter's. */

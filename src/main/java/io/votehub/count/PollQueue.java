@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.method.Questions;
@@ -13,14 +14,19 @@ import io.votehub.trace.VoteFollower;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The queue of one poll's ballots. One batch is in flight at a time; while it is being written the
- * next one gathers, so that batches grow with the load and no ballot waits for a timer. Confined to
- * the context of its counter.
+ * next one gathers, so that batches grow with the load. Ballots wait for others only as long as the
+ * {@link BatchPace} says, and not at all in the last moment before a poll closes. Confined to the
+ * context of its counter.
  */
 final class PollQueue {
+  private static final long LAST_MOMENT_MS = 250;
+
   private record Waiting(
       Poll poll, List<CastBallot> casts, long bytes, Promise<VoteReceipts> promise) {}
 
@@ -30,22 +36,33 @@ final class PollQueue {
   private final TallyTicker ticker;
   private final CountMeters meters;
   private final VoteFollower follower;
+  private final Vertx vertx;
   private final Runnable idle;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private BatchPace pace;
+  private int ballots;
   private boolean writing;
+  private long timer = -1;
+  private long beganAt;
 
   /**
    * @param id the poll's
    * @param idle called whenever the queue runs empty
    */
   PollQueue(
-      String id, CountingContext counting, TallyTicker ticker, CountMeters meters, Runnable idle) {
-    this(id, counting, ticker, meters, VoteFollower.OFF, idle);
+      String id,
+      CountingContext counting,
+      BatchPace pace,
+      TallyTicker ticker,
+      CountMeters meters,
+      Runnable idle) {
+    this(id, counting, pace, ticker, meters, VoteFollower.OFF, idle);
   }
 
   PollQueue(
       String id,
       CountingContext counting,
+      BatchPace pace,
       TallyTicker ticker,
       CountMeters meters,
       VoteFollower follower,
@@ -57,6 +74,9 @@ final class PollQueue {
     this.meters = meters;
     this.follower = follower;
     this.idle = idle;
+    this.vertx = counting.vertx();
+    this.pace = pace;
+    this.beganAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(pace.apartMs());
   }
 
   /**
@@ -66,17 +86,45 @@ final class PollQueue {
     Promise<VoteReceipts> promise = Promise.promise();
     long bytes = casts.stream().mapToLong(CastBallot::bytes).sum();
     waiting.add(new Waiting(poll, casts, bytes, promise));
+    ballots += casts.size();
     if (!writing) {
-      writeNext();
+      writeInTime();
     }
     return promise.future();
+  }
+
+  /** From now on no ballot waits for others; those that do are written. */
+  void hurry() {
+    pace = BatchPace.NONE;
+    if (!writing && !waiting.isEmpty()) {
+      writeNext();
+    }
   }
 
   boolean isIdle() {
     return !writing && waiting.isEmpty() && ticker.isIdle();
   }
 
+  /** Writes what waits, at once or when it is time. */
+  private void writeInTime() {
+    boolean closing = isClosing(waiting.element());
+    long waitMs = closing ? 0 : pace.waitMs(System.nanoTime() - beganAt, ballots);
+    if (waitMs == 0) {
+      writeNext();
+    } else if (timer < 0) {
+      timer = vertx.setTimer(waitMs, due -> writeNext());
+    }
+  }
+
+  private static boolean isClosing(Waiting first) {
+    OptionalLong cutoff = first.poll.cutoffAt();
+    return cutoff.isPresent() && cutoff.getAsLong() - first.casts.get(0).at() <= LAST_MOMENT_MS;
+  }
+
   private void writeNext() {
+    vertx.cancelTimer(timer);
+    timer = -1;
+    beganAt = System.nanoTime();
     List<Waiting> taken = new ArrayList<>();
     List<CastBallot> batch = new ArrayList<>();
     long bytes = 0;
@@ -87,6 +135,7 @@ final class PollQueue {
       taken.add(next);
       batch.addAll(next.casts);
     }
+    ballots -= batch.size();
     writing = true;
     meters.batch(batch.size());
     FollowedBatch followed = FollowedBatch.of(follower, id, batch);
@@ -108,7 +157,7 @@ final class PollQueue {
     if (waiting.isEmpty()) {
       idle.run();
     } else {
-      writeNext();
+      writeInTime();
     }
   }
 

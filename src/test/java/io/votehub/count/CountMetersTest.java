@@ -34,7 +34,7 @@ class CountMetersTest {
     CountingContext counting = kit.counting(failing);
     CountMeters meters = new CountMeters(registry, counting);
     TallyTicker ticker = new TallyTicker(counting, kit.poll, 100, meters);
-    return new PollQueue(kit.poll, counting, ticker, meters, () -> {});
+    return new PollQueue(kit.poll, counting, BatchPace.NONE, ticker, meters, () -> {});
   }
 
   private Poll poll() {

@@ -20,6 +20,7 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class CounterTest {
   private final Scripted<Ledger> ledger = new Scripted<>(Ledger.class, kit.ledger);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Promise<Void> held = Promise.promise();
+  private CountMeters meters;
   private Counter counter;
   private String deployed;
 
@@ -39,7 +41,8 @@ class CounterTest {
   void start() {
     CountingContext counting = kit.counting(ledger.proxy());
     Counter.Limits limits = new Counter.Limits(1, MAX_QUEUED, 5, Optional.empty());
-    counter = new Counter(counting, limits, 0, new CountMeters(registry, counting));
+    meters = new CountMeters(registry, counting);
+    counter = new Counter(counting, limits, 0, meters);
     deployed = await(kit.vertx.deployVerticle(counter));
   }
 
@@ -108,6 +111,29 @@ class CounterTest {
     kit.awaitThat("discarded", () -> counter.queues() == 0);
 
     assertThat(await(send(cast("y", "a"))).get(0)).isInstanceOf(Receipt.Counted.class);
+  }
+
+  @Test
+  void ballotsThatWaitForOthersAreCountedWhenTheCounterStops() {
+    BatchPace pace = new BatchPace(3_600_000, 3_600_000, 1000);
+    Counter.Limits limits = new Counter.Limits(2, MAX_QUEUED, 5, Optional.empty(), pace);
+    Counter waiting = new Counter(kit.counting(ledger.proxy()), limits, 1, meters);
+    String id = await(kit.vertx.deployVerticle(waiting));
+    String address = VoteBatch.address(1);
+    BiFunction<String, String, Future<VoteReceipts>> vote =
+        (voter, option) ->
+            BusReply.request(
+                kit.vertx.eventBus(),
+                address,
+                new VoteBatch(poll, List.of(cast(voter, option))),
+                VoteReceipts.class);
+    await(vote.apply("v", "a"));
+    Future<VoteReceipts> last = vote.apply("w", "a");
+    kit.awaitThat("queued", () -> waiting() == 1);
+
+    await(kit.vertx.undeploy(id));
+
+    assertThat(await(last).receipts().get(0)).isInstanceOf(Receipt.Counted.class);
   }
 
   @Test

@@ -16,10 +16,12 @@ import io.votehub.fanout.Fanout;
 import io.votehub.ledger.Ledger;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.store.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The queue of a poll whose first batch is in flight for as long as the test likes. */
 class PollQueueTest {
   private static final long INTERVAL_MS = 10;
+  private static final long HOUR_MS = 3_600_000;
 
   private final CountingKit kit = new CountingKit();
   private final Poll poll = kit.open();
@@ -36,20 +39,26 @@ class PollQueueTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final AtomicInteger idle = new AtomicInteger();
   private final Promise<Void> held = Promise.promise();
+  private CountingContext counting;
+  private CountMeters meters;
   private PollQueue queue;
 
   @BeforeEach
   void create() {
-    CountingContext counting = kit.counting(kit.store, ledger.proxy(), fanout.proxy());
-    CountMeters meters = new CountMeters(registry, counting);
+    counting = kit.counting(kit.store, ledger.proxy(), fanout.proxy());
+    meters = new CountMeters(registry, counting);
     ledger.answer(
         "tryAcquirePublish",
         call -> {
           kit.clock.advance(INTERVAL_MS);
           return kit.ledger.tryAcquirePublish(kit.poll, INTERVAL_MS);
         });
+    pace(BatchPace.NONE);
+  }
+
+  private void pace(BatchPace pace) {
     TallyTicker ticker = new TallyTicker(counting, kit.poll, INTERVAL_MS, meters);
-    queue = new PollQueue(kit.poll, counting, ticker, meters, () -> idle.incrementAndGet());
+    queue = new PollQueue(kit.poll, counting, pace, ticker, meters, () -> idle.incrementAndGet());
   }
 
   @AfterEach
@@ -103,6 +112,62 @@ class PollQueueTest {
 
     await(last);
     assertThat(batches()).containsExactly(1, 2);
+  }
+
+  @Test
+  void ballotsWaitForOthersUntilThereAreEnough() {
+    pace(new BatchPace(HOUR_MS, HOUR_MS, 3));
+    await(add(poll, cast("v", "a")));
+    add(poll, cast("w", "a"));
+    add(poll, cast("x", "b"));
+    assertThat(batches()).as("only the first did not wait").containsExactly(1);
+
+    await(add(poll, cast("y", "c")));
+
+    assertThat(batches()).containsExactly(1, 3);
+  }
+
+  @Test
+  void ballotsDoNotWaitLongerThanThePaceSays() {
+    pace(new BatchPace(HOUR_MS, 1, 1000));
+    await(add(poll, cast("v", "a")));
+    List<Future<VoteReceipts>> others =
+        List.of(add(poll, cast("w", "a")), add(poll, cast("x", "b")));
+
+    others.forEach(CountingKit::await);
+
+    assertThat(batches().stream().mapToInt(size -> size).sum()).isEqualTo(3);
+  }
+
+  @Test
+  void inTheLastMomentBeforeAPollClosesNoBallotWaits() {
+    pace(new BatchPace(HOUR_MS, HOUR_MS, 1000));
+    await(add(poll, cast("v", "a")));
+
+    CastBallot late = cast("w", "a");
+    OptionalLong soon = OptionalLong.of(late.at() + 200 - poll.settings().graceMs());
+    Poll.Times closing = new Poll.Times(poll.times().openedAt(), soon, OptionalLong.empty());
+    await(add(poll.withState(PollState.OPEN, closing), late));
+
+    assertThat(batches()).containsExactly(1, 1);
+  }
+
+  @Test
+  void aQueueThatIsToHurryWritesWhatWaitsAndWaitsNoMore() {
+    pace(new BatchPace(HOUR_MS, HOUR_MS, 1000));
+    await(add(poll, cast("v", "a")));
+    Future<VoteReceipts> waiting = add(poll, cast("w", "a"));
+    assertThat(kit.onContext(queue::isIdle)).isFalse();
+
+    kit.onContext(
+        () -> {
+          queue.hurry();
+          return true;
+        });
+
+    await(waiting);
+    await(add(poll, cast("x", "a")));
+    assertThat(batches()).containsExactly(1, 1, 1);
   }
 
   @Test
