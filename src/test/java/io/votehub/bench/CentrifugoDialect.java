@@ -44,12 +44,9 @@ final class CentrifugoDialect implements Dialect {
   }
 
   @Override
-  public String vote(Load.Target target, int id, char choice) {
-    return "{\"id\":"
-        + (id + SUBSCRIBE)
-        + ",\"rpc\":{\"method\":\"vote\",\"data\":{\"choice\":\""
-        + choice
-        + "\"}}}";
+  public VoteFrame vote(Load.Target target) {
+    return new VoteFrame(
+        SUBSCRIBE, "{\"id\":", ",\"rpc\":{\"method\":\"vote\",\"data\":{\"choice\":\"", "\"}}}");
   }
 
   @Override
@@ -66,13 +63,12 @@ final class CentrifugoDialect implements Dialect {
     }
   }
 
-  private static void reply(BenchClient client, ByteBuffer in, int at, int length)
-      throws IOException {
+  private static void reply(BenchClient client, ByteBuffer in, int at, int length) {
     if (length == 2) {
       // A ping, which is answered by the same.
       client.sendText("{}");
     } else if (in.get(at + 2) == 'p') {
-      client.tally(REV.in(in, at, length));
+      REV.tally(client, in, at, length);
     } else {
       int id = (int) ID.in(in, at, length);
       if (ERROR.in(in, at, length) >= 0) {

@@ -1,27 +1,22 @@
 package io.votehub.bench;
 
 import io.votehub.json.Json;
-import io.votehub.redis.RedisServer;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Centrifugo with a handler of votes: its voters' remote calls go to the handler by HTTP, which
  * counts them and publishes the tally by Centrifugo's HTTP API. Only Centrifugo itself is on the
- * measured core and in the figures; the handler is beside the load generator.
+ * measured core; the handler is beside the load generator.
  *
  * @param engine {@code memory} or {@code redis}
  */
 record CentrifugoPeer(String engine) implements Peer {
   private static final String VERSION = "v6.9.1";
   private static final String MODULE = "github.com/centrifugal/centrifugo/v6@" + VERSION;
-  private static final int HANDLER_CORE = 1;
 
   @Override
   public String name() {
@@ -40,41 +35,27 @@ record CentrifugoPeer(String engine) implements Peer {
   }
 
   @Override
-  public PeerProcess start(int core, int tallyIntervalMs) throws IOException, InterruptedException {
-    PeerProcess started = new PeerProcess(folder(), CentrifugoDialect.NAME);
-    int handlerPort = BenchHub.freePort();
-    String redis = "";
-    if (engine.equals("redis")) {
-      RedisServer server = RedisServer.start();
-      started.with(server);
-      redis = server.uri();
-    }
-    Path config = folder().resolve("config.json");
-    Files.writeString(config, Json.write(config(started.port(), handlerPort, redis)));
-    List<String> handler = new ArrayList<>();
-    handler.add(BenchHub.java());
-    handler.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
-    handler.add(CentrifugoHandler.class.getName());
-    handler.addAll(
-        List.of(
-            Integer.toString(handlerPort),
-            Integer.toString(started.port()),
-            Integer.toString(tallyIntervalMs)));
-    started.add(HANDLER_CORE, handler, Map.of());
-    started.ready("the handler", handlerPort);
-    started.add(
-        core,
-        List.of(folder().resolve("centrifugo").toString(), "-c", config.toString()),
-        Map.of());
-    return started.ready(name());
+  public boolean clusters() {
+    return engine.equals("redis");
   }
 
-  private static String absolute(String classPath) {
-    return String.join(
-        File.pathSeparator,
-        Arrays.stream(classPath.split(File.pathSeparator))
-            .map(part -> Path.of(part).toAbsolutePath().toString())
-            .toList());
+  /** The handler publishes through the first instance, and counts the votes of all. */
+  @Override
+  public PeerProcess start(int core, int tallyIntervalMs, int instances)
+      throws IOException, InterruptedException {
+    PeerProcess started = new PeerProcess(folder(), CentrifugoDialect.NAME);
+    String redis = clusters() ? started.redis() : "";
+    int port = BenchHub.freePort();
+    int handler = started.handler(VoteHandler.Api.CENTRIFUGO, port, tallyIntervalMs);
+    for (int i = 0; i < instances; i++) {
+      Path config = folder().resolve("config-" + i + ".json");
+      Files.writeString(config, Json.write(config(port, handler, redis)));
+      List<String> command =
+          List.of(folder().resolve("centrifugo").toString(), "-c", config.toString());
+      started.instance(name(), core, port, command, Map.of());
+      port = BenchHub.freePort();
+    }
+    return started;
   }
 
   private Map<String, Object> config(int port, int handlerPort, String redis) {

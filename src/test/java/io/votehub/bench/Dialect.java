@@ -15,12 +15,21 @@ interface Dialect {
   /** What a voter says after the handshake, a frame each. */
   List<String> hello(Load.Target target, int number);
 
+  /** The frame of a vote. */
+  VoteFrame vote(Load.Target target);
+
+  /** Whether the server answers what a voter says first; else a connection is all there is. */
+  default boolean answersHello() {
+    return true;
+  }
+
   /**
-   * A vote.
-   *
-   * @param id from 1, by which the answer names it
+   * Whether the server acknowledges votes. Where it does not, a vote is taken to be in a tally that
+   * counts as many votes as were sent until then.
    */
-  String vote(Load.Target target, int id, char choice);
+  default boolean acks() {
+    return true;
+  }
 
   /** Reads a message where it lies, and tells the voter what it says. */
   void read(BenchClient client, ByteBuffer in, int at, int length) throws IOException;
@@ -29,6 +38,7 @@ interface Dialect {
     return switch (name) {
       case VotehubDialect.NAME -> new VotehubDialect();
       case CentrifugoDialect.NAME -> new CentrifugoDialect();
+      case NchanDialect.NAME -> new NchanDialect();
       case SocketIoDialect.NAME -> new SocketIoDialect();
       default -> throw new IllegalArgumentException(name);
     };

@@ -25,6 +25,7 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
    * @param pids of the measured processes
    * @param codes with which the connections join, one each; empty for the audience
    * @param dialect the name of the {@link Dialect} that the server speaks
+   * @param beside the pids of what the measured processes need, such as a Redis
    */
   record Target(
       List<Integer> ports,
@@ -32,10 +33,15 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
       String poll,
       List<Long> pids,
       List<String> codes,
-      String dialect) {
+      String dialect,
+      List<Long> beside) {
     /** Of a hub. */
     Target(List<Integer> ports, String room, String poll, List<Long> pids, List<String> codes) {
-      this(ports, room, poll, pids, codes, VotehubDialect.NAME);
+      this(ports, room, poll, pids, codes, VotehubDialect.NAME, List.of());
+    }
+
+    Target with(List<Long> beside) {
+      return new Target(ports, room, poll, pids, codes, dialect, beside);
     }
 
     int port(int connection) {
@@ -76,7 +82,8 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
             Map.entry("poll", target.poll),
             Map.entry("pids", target.pids),
             Map.entry("codes", target.codes),
-            Map.entry("dialect", target.dialect)));
+            Map.entry("dialect", target.dialect),
+            Map.entry("beside", target.beside)));
   }
 
   static Load of(Map<String, Object> json) {
@@ -94,9 +101,14 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
         Load.<Number>list(json, "ports").stream().map(Number::intValue).toList(),
         (String) json.get("room"),
         (String) json.get("poll"),
-        Load.<Number>list(json, "pids").stream().map(Number::longValue).toList(),
+        pids(json, "pids"),
         list(json, "codes"),
-        (String) json.get("dialect"));
+        (String) json.get("dialect"),
+        pids(json, "beside"));
+  }
+
+  private static List<Long> pids(Map<String, Object> json, String name) {
+    return Load.<Number>list(json, name).stream().map(Number::longValue).toList();
   }
 
   @SuppressWarnings("unchecked")

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs one {@link Load} on a single thread and prints its figures as a line of JSON. */
 public final class LoadGenerator {
@@ -24,27 +23,54 @@ public final class LoadGenerator {
   private static final int PORTS_OF_AN_ADDRESS = 20_000;
   private static final long CONNECT_WITHIN_NANOS = 120_000_000_000L;
 
+  private static final List<Long> OWN = List.of(ProcessHandle.current().pid());
+  private static final int OUT_BYTES = 1 << 16;
+  private static final int IN_BYTES = 1 << 20;
+
   private final Load load;
   private final Load.Target target;
   private final Dialect dialect;
+  private final VoteFrame voteFrame;
   private final Tape tape = new Tape();
   private final List<BenchClient> clients = new ArrayList<>();
-  private final ByteBuffer shared = ByteBuffer.allocateDirect(1 << 20);
+  private final ByteBuffer in = ByteBuffer.allocateDirect(IN_BYTES);
+  private final ByteBuffer out = ByteBuffer.allocateDirect(OUT_BYTES);
   private final Selector selector;
   private int joined;
+  private int closed;
   private int connecting;
   private boolean voting;
+  private long votes;
+  private long now;
 
   private LoadGenerator(Load load, Load.Target target) throws IOException {
     this.load = load;
     this.target = target;
     this.dialect = Dialect.named(target.dialect());
+    this.voteFrame = dialect.vote(target);
     this.selector = Selector.open();
   }
 
   public static void main(String[] args) throws IOException {
     Map<String, Object> json = Load.parse(args[0]);
-    System.out.println(Json.write(new LoadGenerator(Load.of(json), Load.target(json)).run()));
+    System.out.println(Json.write(measure(Load.of(json), Load.target(json))));
+  }
+
+  /** Runs it to its end on the calling thread. */
+  static Map<String, Object> measure(Load load, Load.Target target) throws IOException {
+    LoadGenerator generator = new LoadGenerator(load, target);
+    try {
+      return generator.run();
+    } finally {
+      generator.close();
+    }
+  }
+
+  private void close() throws IOException {
+    for (SelectionKey key : selector.keys()) {
+      key.channel().close();
+    }
+    selector.close();
   }
 
   private Map<String, Object> run() throws IOException {
@@ -54,17 +80,22 @@ public final class LoadGenerator {
     long rssAfter = rssKb();
     voting = true;
     for (BenchClient client : clients) {
-      client.fill();
+      client.turn();
     }
     turn(System.nanoTime() + load.warmupSeconds() * 1_000_000_000L, load.rate());
-    Duration cpuBefore = cpu();
+    Duration cpuBefore = cpu(target.pids());
+    Duration besideBefore = cpu(target.beside());
+    Duration ownBefore = cpu(OWN);
     long start = System.nanoTime();
     tape.start();
     turn(start + load.seconds() * 1_000_000_000L, load.rate());
     tape.stop();
     double seconds = (System.nanoTime() - start) / 1e9;
-    Map<String, Object> figures = tape.figures(seconds, cpu().minus(cpuBefore).toNanos() / 1e9);
+    Map<String, Object> figures = tape.figures(seconds, seconds(target.pids(), cpuBefore));
+    figures.put("generatorCpuShare", Tape.round(seconds(OWN, ownBefore) / seconds));
+    figures.put("besideCpuShare", Tape.round(seconds(target.beside(), besideBefore) / seconds));
     figures.put("connections", joined);
+    figures.put("closed", closed);
     figures.put("rssKbPerConnection", Math.round((rssAfter - rssBefore) * 10.0 / joined) / 10.0);
     return figures;
   }
@@ -90,9 +121,10 @@ public final class LoadGenerator {
     // Each address of the loopback network has its own ports.
     byte own = (byte) (2 + number / PORTS_OF_AN_ADDRESS);
     channel.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, own}), 0));
-    BenchClient client = new BenchClient(channel, this, number);
+    SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+    BenchClient client = new BenchClient(channel, new Outbox(channel, key), this, number);
+    key.attach(client);
     clients.add(client);
-    channel.register(selector, SelectionKey.OP_CONNECT, client);
     int port = target.port(number);
     channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
@@ -119,35 +151,50 @@ public final class LoadGenerator {
   private void ready(SelectionKey key) {
     BenchClient client = (BenchClient) key.attachment();
     try {
-      if (key.isConnectable()) {
+      int ready = key.readyOps();
+      if ((ready & SelectionKey.OP_CONNECT) != 0) {
         ((SocketChannel) key.channel()).finishConnect();
         key.interestOps(SelectionKey.OP_READ);
         client.connected();
-      } else if (key.isReadable()) {
-        client.read(shared);
+        return;
+      }
+      if ((ready & SelectionKey.OP_WRITE) != 0) {
+        client.resume();
+      }
+      if ((ready & SelectionKey.OP_READ) != 0) {
+        client.read(in);
       }
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
   }
 
+  private static double seconds(List<Long> pids, Duration before) {
+    return cpu(pids).minus(before).toNanos() / 1e9;
+  }
+
   /** Of all processes together. */
-  private Duration cpu() {
-    return target.pids().stream()
+  private static Duration cpu(List<Long> pids) {
+    return pids.stream()
         .map(pid -> ProcessHandle.of(pid).flatMap(hub -> hub.info().totalCpuDuration()))
         .map(cpu -> cpu.orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** The hub's resident memory; 0 where the system does not tell. */
+  /** The resident memory of all measured processes; 0 where the system does not tell. */
   private long rssKb() throws IOException {
-    Path status = Path.of("/proc", Long.toString(target.pids().get(0)), "status");
-    if (!Files.exists(status)) {
-      return 0;
+    long sum = 0;
+    for (long pid : target.pids()) {
+      Path status = Path.of("/proc", Long.toString(pid), "status");
+      if (Files.exists(status)) {
+        sum +=
+            Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+      }
     }
-    Optional<String> line =
-        Files.readAllLines(status).stream().filter(each -> each.startsWith("VmRSS")).findFirst();
-    return line.map(each -> Long.parseLong(each.replaceAll("\\D", ""))).orElse(0L);
+    return sum;
   }
 
   Load.Target target() {
@@ -158,8 +205,26 @@ public final class LoadGenerator {
     return dialect;
   }
 
+  VoteFrame voteFrame() {
+    return voteFrame;
+  }
+
   Tape tape() {
     return tape;
+  }
+
+  /** What the client whose turn it is sends; empty between two turns. */
+  ByteBuffer out() {
+    return out;
+  }
+
+  /** When the bytes arrived that are being read, as {@link System#nanoTime()}. */
+  long now() {
+    return now;
+  }
+
+  void arrived() {
+    now = System.nanoTime();
   }
 
   int window() {
@@ -168,6 +233,16 @@ public final class LoadGenerator {
 
   void joined() {
     joined++;
+  }
+
+  void closed() {
+    closed++;
+  }
+
+  /** Counts a vote; returns how many there are. */
+  long voted() {
+    tape.voted();
+    return ++votes;
   }
 
   boolean isVoting(int number) {

@@ -1,10 +1,6 @@
 package io.votehub.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -21,39 +17,31 @@ record NpmPeer(String module, String version, String program, String dialect) im
     return module + " " + version;
   }
 
-  private Path folder() {
-    return Peer.folder(module);
+  private NpmModule npm() {
+    return new NpmModule(module, version, List.of());
   }
 
-  private String script() {
-    return module + ".js";
-  }
-
-  /** With the script beside the npm module. */
   @Override
   public void install() throws IOException, InterruptedException {
-    Files.createDirectories(folder());
-    try (InputStream script = NpmPeer.class.getResourceAsStream("peers/" + script())) {
-      Files.copy(script, folder().resolve(script()), StandardCopyOption.REPLACE_EXISTING);
-    }
-    PeerProcess.run(
-        folder(),
-        Map.of(),
-        List.of(
-            "npm", "install", "--prefix", ".", "--no-audit", "--no-fund", module + "@" + version));
+    npm().install();
   }
 
   @Override
-  public PeerProcess start(int core, int tallyIntervalMs) throws IOException, InterruptedException {
-    PeerProcess started = new PeerProcess(folder(), dialect);
-    String command = program.contains("/") ? folder().resolve(program).toString() : program;
-    started.add(
+  public PeerProcess start(int core, int tallyIntervalMs, int instances)
+      throws IOException, InterruptedException {
+    NpmModule npm = npm();
+    PeerProcess started = new PeerProcess(npm.folder(), dialect);
+    int port = BenchHub.freePort();
+    String command = program.contains("/") ? npm.folder().resolve(program).toString() : program;
+    started.instance(
+        name(),
         core,
-        List.of(command, script()),
+        port,
+        List.of(command, npm.script()),
         Map.of(
-            "PORT", Integer.toString(started.port()),
+            "PORT", Integer.toString(port),
             "TICK", Integer.toString(tallyIntervalMs),
             "NODE_ENV", "production"));
-    return started.ready(name());
+    return started;
   }
 }

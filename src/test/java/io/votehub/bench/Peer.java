@@ -10,7 +10,9 @@ interface Peer {
       List.of(
           new NpmPeer("bun", "1.4.5", "node_modules/.bin/bun", VotehubDialect.NAME),
           new NpmPeer("ws", "8.23.0", "node", VotehubDialect.NAME),
-          new NpmPeer("socket.io", "4.8.4", "node", SocketIoDialect.NAME),
+          new NchanPeer(),
+          new SocketIoPeer(false),
+          new SocketIoPeer(true),
           new CentrifugoPeer("memory"),
           new CentrifugoPeer("redis"));
 
@@ -24,13 +26,25 @@ interface Peer {
    */
   void install() throws IOException, InterruptedException;
 
+  /** Whether its instances share votes, so that a tally reaches the subscribers of all of them. */
+  default boolean clusters() {
+    return false;
+  }
+
+  /** Whether it tells a voter that a vote was counted. */
+  default boolean acks() {
+    return true;
+  }
+
   /**
    * Starts it, installed before, and waits until it accepts connections.
    *
    * @param core to which it is pinned, if {@code taskset} is installed
    * @param tallyIntervalMs between two tallies, if there was a vote in between
+   * @param instances how many; 1 unless it clusters
    */
-  PeerProcess start(int core, int tallyIntervalMs) throws IOException, InterruptedException;
+  PeerProcess start(int core, int tallyIntervalMs, int instances)
+      throws IOException, InterruptedException;
 
   /** Where a peer is installed. */
   static Path folder(String name) {

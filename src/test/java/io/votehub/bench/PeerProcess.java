@@ -1,35 +1,42 @@
 package io.votehub.bench;
 
+import io.votehub.redis.RedisServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@link Peer}, with what it needs beside it. */
+/**
+ * A running {@link Peer} of one or more instances, with what it needs beside them. The instances
+ * share the measured core; what is beside them shares the other with the load generator.
+ */
 final class PeerProcess implements AutoCloseable {
   private static final long READY_WITHIN_NANOS = 20_000_000_000L;
   private static final long INSTALL_WITHIN_SECONDS = 600;
 
   private final Path folder;
   private final String dialect;
-  private final int port;
   private final List<Process> processes = new ArrayList<>();
   private final List<AutoCloseable> others = new ArrayList<>();
+  private final List<Integer> ports = new ArrayList<>();
+  private final List<Long> measured = new ArrayList<>();
+  private final List<Long> beside = new ArrayList<>();
 
   /**
-   * On a free port.
+   * Without processes yet.
    *
+   * @param folder for its logs
    * @param dialect the name of the {@link Dialect} that it speaks
    */
-  PeerProcess(Path folder, String dialect) throws IOException {
+  PeerProcess(Path folder, String dialect) {
     this.folder = folder;
     this.dialect = dialect;
-    this.port = BenchHub.freePort();
   }
 
   /** Runs a command to its end, in a folder that has its log afterwards. */
@@ -50,18 +57,52 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** Starts a Redis beside it; returns its URI. */
+  String redis() throws IOException, InterruptedException {
+    RedisServer redis = BesideCore.redis();
+    others.add(redis);
+    beside.add(redis.pid());
+    return redis.uri();
+  }
+
+  /** Starts a handler of votes beside it, which publishes through the server on a port. */
+  int handler(VoteHandler.Api api, int server, int tallyIntervalMs)
+      throws IOException, InterruptedException {
+    int port = BenchHub.freePort();
+    List<String> command =
+        List.of(
+            BenchHub.java(),
+            "-cp",
+            absolute(System.getProperty("java.class.path")),
+            VoteHandler.class.getName(),
+            api.name(),
+            Integer.toString(port),
+            Integer.toString(server),
+            Integer.toString(tallyIntervalMs));
+    beside.add(start(BesideCore.NUMBER, command, Map.of()).pid());
+    awaitPort("the handler", port);
     return port;
   }
 
-  /** Closes this as well at the end. */
-  PeerProcess with(AutoCloseable other) {
-    others.add(other);
-    return this;
+  private static String absolute(String classPath) {
+    return String.join(
+        File.pathSeparator,
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .map(part -> Path.of(part).toAbsolutePath().toString())
+            .toList());
   }
 
-  /** Starts a process of it; the last is the one that is measured. */
-  void add(int core, List<String> arguments, Map<String, String> environment) throws IOException {
+  /** Starts an instance that takes connections on a port, and waits until it does. */
+  void instance(
+      String name, int core, int port, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    measured.add(start(core, command, environment).pid());
+    ports.add(port);
+    awaitPort(name, port);
+  }
+
+  private Process start(int core, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     List<String> command = BenchHub.pinned(core);
     command.addAll(arguments);
     File log = folder.resolve("peer-" + processes.size() + ".log").toFile();
@@ -71,24 +112,19 @@ final class PeerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log);
     builder.environment().putAll(environment);
-    processes.add(builder.start());
+    Process process = builder.start();
+    processes.add(process);
+    return process;
   }
 
   /**
-   * Waits until it accepts connections.
-   *
-   * @throws IOException if it does not; it is closed then
+   * @throws IOException if nothing takes connections there in time; everything is closed then
    */
-  PeerProcess ready(String name) throws IOException, InterruptedException {
-    return ready(name, port);
-  }
-
-  /** Waits until what is beside it accepts connections on a port. */
-  PeerProcess ready(String name, int port) throws IOException, InterruptedException {
+  private void awaitPort(String name, int port) throws IOException, InterruptedException {
     long until = System.nanoTime() + READY_WITHIN_NANOS;
     while (true) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return this;
+        return;
       } catch (IOException notYet) {
         boolean dead = processes.stream().anyMatch(process -> !process.isAlive());
         if (dead || System.nanoTime() > until) {
@@ -102,13 +138,7 @@ final class PeerProcess implements AutoCloseable {
 
   /** It has one poll and ignores its name. */
   Load.Target target() {
-    return new Load.Target(
-        List.of(port),
-        "ROOM",
-        "p",
-        List.of(processes.get(processes.size() - 1).pid()),
-        List.of(),
-        dialect);
+    return new Load.Target(ports, "ROOM", "p", measured, List.of(), dialect, beside);
   }
 
   @Override

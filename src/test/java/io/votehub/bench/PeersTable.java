@@ -1,81 +1,83 @@
 package io.votehub.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The results of several rounds: the median of each figure, and the ratio of the hub's to that of
- * each peer. A ratio is taken within a round, and then the median of the ratios, because the speed
- * of the machine changes over time.
+ * The results of several rounds of one scenario, a row a server: the median of each figure, and the
+ * ratio of the hub's to that of a peer. A ratio is taken within a round, and then the median of the
+ * ratios, because the speed of the machine changes over time.
  */
 final class PeersTable {
   /**
-   * A row.
+   * A column.
    *
-   * @param scenario in which it is measured
    * @param key by which the load generator calls it
+   * @param compared whether the hub's is put beside that of each peer
    */
-  record Figure(String scenario, String key, String label) {}
+  record Figure(String key, String label, boolean compared) {}
 
-  private record Run(int round, String server, String scenario, Map<String, Object> measured) {}
+  private record Run(int round, String server, Map<String, Object> measured) {}
 
   private static final String NOTHING = "–";
 
+  private final String scenario;
   private final String hub;
-  private final List<String> peers;
   private final List<Figure> figures;
   private final List<Run> runs = new ArrayList<>();
 
-  PeersTable(String hub, List<String> peers, List<Figure> figures) {
+  PeersTable(String scenario, String hub, List<Figure> figures) {
+    this.scenario = scenario;
     this.hub = hub;
-    this.peers = List.copyOf(peers);
     this.figures = List.copyOf(figures);
   }
 
   /** Adds the generator's measurements; a failed run is not added. */
-  void add(int round, String server, String scenario, Map<String, Object> measured) {
-    runs.add(new Run(round, server, scenario, measured));
+  void add(int round, String server, Map<String, Object> measured) {
+    runs.add(new Run(round, server, measured));
   }
 
   /**
-   * As Markdown: medians, and ratios with the smallest and the greatest of a round in brackets; a
-   * dash for what was not measured.
+   * As Markdown: medians, and the ratios with the smallest and the greatest of a round in brackets
+   * if there were several; a dash for what was not measured.
    */
   String markdown() {
-    StringBuilder table = new StringBuilder("| scenario | figure | " + hub + " |");
-    peers.forEach(peer -> table.append(" %s | %s / %s |".formatted(peer, hub, peer)));
-    table.append("\n|---|---|---|").append("---|---|".repeat(peers.size())).append('\n');
-    for (Figure figure : figures) {
-      Map<Integer, Double> ours = byRound(figure, hub);
-      table.append("| %s | %s |".formatted(figure.scenario, figure.label));
-      table.append(" %s |".formatted(middle(ours)));
-      for (String peer : peers) {
-        Map<Integer, Double> theirs = byRound(figure, peer);
-        table.append(" %s | %s |".formatted(middle(theirs), proportion(ours, theirs)));
-      }
+    StringBuilder table = new StringBuilder("| " + scenario + " |");
+    figures.forEach(figure -> table.append(" %s |".formatted(figure.label)));
+    table.append("\n|---|").append("---|".repeat(figures.size())).append('\n');
+    Set<String> servers = new LinkedHashSet<>();
+    runs.forEach(run -> servers.add(run.server));
+    for (String server : servers) {
+      table.append("| %s |".formatted(server));
+      figures.forEach(figure -> table.append(" %s |".formatted(cell(figure, server))));
       table.append('\n');
     }
     return table.toString();
   }
 
+  private String cell(Figure figure, String server) {
+    Map<Integer, Double> theirs = byRound(figure, server);
+    List<Double> sorted = theirs.values().stream().sorted().toList();
+    if (sorted.isEmpty()) {
+      return NOTHING;
+    }
+    boolean compared = figure.compared && !server.equals(hub);
+    return number(median(sorted)) + (compared ? proportion(byRound(figure, hub), theirs) : "");
+  }
+
   private Map<Integer, Double> byRound(Figure figure, String server) {
     Map<Integer, Double> values = new TreeMap<>();
     for (Run run : runs) {
-      if (run.server.equals(server)
-          && run.scenario.equals(figure.scenario)
-          && run.measured.get(figure.key) instanceof Number value) {
+      if (run.server.equals(server) && run.measured.get(figure.key) instanceof Number value) {
         values.put(run.round, value.doubleValue());
       }
     }
     return values;
-  }
-
-  private static String middle(Map<Integer, Double> values) {
-    List<Double> sorted = values.values().stream().sorted().toList();
-    return sorted.isEmpty() ? NOTHING : number(median(sorted));
   }
 
   private static String proportion(Map<Integer, Double> ours, Map<Integer, Double> theirs) {
@@ -85,14 +87,15 @@ final class PeersTable {
             .map(round -> ours.get(round) / theirs.get(round))
             .sorted()
             .toList();
-    return sorted.isEmpty()
-        ? NOTHING
-        : String.format(
-            Locale.ROOT,
-            "%.2f (%.2f–%.2f)",
-            median(sorted),
-            sorted.get(0),
-            sorted.get(sorted.size() - 1));
+    if (sorted.isEmpty()) {
+      return "";
+    }
+    String range =
+        sorted.size() == 1
+            ? ""
+            : String.format(
+                Locale.ROOT, " (%.2f–%.2f)", sorted.get(0), sorted.get(sorted.size() - 1));
+    return String.format(Locale.ROOT, "; **%.2f**%s", median(sorted), range);
   }
 
   private static double median(List<Double> sorted) {

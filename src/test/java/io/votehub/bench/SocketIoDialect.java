@@ -28,8 +28,8 @@ final class SocketIoDialect implements Dialect {
   }
 
   @Override
-  public String vote(Load.Target target, int id, char choice) {
-    return "42[\"vote\",{\"id\":" + id + ",\"choice\":\"" + choice + "\"}]";
+  public VoteFrame vote(Load.Target target) {
+    return new VoteFrame(0, "42[\"vote\",{\"id\":", ",\"choice\":\"", "\"}]");
   }
 
   @Override
@@ -40,7 +40,7 @@ final class SocketIoDialect implements Dialect {
       client.joined();
     } else if (in.get(at) == '4' && in.get(at + 1) == '2') {
       if (in.get(at + NAME_AT) == 't') {
-        client.tally(REV.in(in, at, length));
+        REV.tally(client, in, at, length);
       } else {
         client.ack((int) ID.in(in, at, length), REV.in(in, at, length));
       }

@@ -49,6 +49,7 @@ final class Tape {
     errors += running ? 1 : 0;
   }
 
+  /** Latencies only of what there was. */
   Map<String, Object> figures(double seconds, double cpuSeconds) {
     long delivered = acks + tallies;
     Map<String, Object> json = new LinkedHashMap<>();
@@ -56,10 +57,14 @@ final class Tape {
     json.put("acksPerSecond", Math.round(acks / seconds));
     json.put("talliesPerSecond", Math.round(tallies / seconds));
     json.put("errors", errors);
-    json.put("ackP50Ms", ms(ack, 50));
-    json.put("ackP99Ms", ms(ack, 99));
-    json.put("tallyP50Ms", ms(tally, 50));
-    json.put("tallyP99Ms", ms(tally, 99));
+    if (ack.getTotalCount() > 0) {
+      json.put("ackP50Ms", ms(ack, 50));
+      json.put("ackP99Ms", ms(ack, 99));
+    }
+    if (tally.getTotalCount() > 0) {
+      json.put("tallyP50Ms", ms(tally, 50));
+      json.put("tallyP99Ms", ms(tally, 99));
+    }
     json.put("hubCpuShare", round(cpuSeconds / seconds));
     json.put(
         "hubCpuSecondsPerMillionDelivered",
@@ -71,7 +76,7 @@ final class Tape {
     return round(histogram.getValueAtPercentile(percentile) / 1e6);
   }
 
-  private static double round(double value) {
+  static double round(double value) {
     return Math.round(value * 100) / 100.0;
   }
 }

@@ -30,20 +30,18 @@ final class VotehubDialect implements Dialect {
   }
 
   @Override
-  public String vote(Load.Target target, int id, char choice) {
-    return "{\"type\":\"vote\",\"id\":\""
-        + id
-        + "\",\"poll\":\""
-        + target.poll()
-        + "\",\"ballot\":{\"choice\":\""
-        + choice
-        + "\"}}";
+  public VoteFrame vote(Load.Target target) {
+    return new VoteFrame(
+        0,
+        "{\"type\":\"vote\",\"id\":\"",
+        "\",\"poll\":\"" + target.poll() + "\",\"ballot\":{\"choice\":\"",
+        "\"}}");
   }
 
   @Override
   public void read(BenchClient client, ByteBuffer in, int at, int length) throws IOException {
     switch (in.get(at + TYPE_AT)) {
-      case 't' -> client.tally(REV.in(in, at, length));
+      case 't' -> REV.tally(client, in, at, length);
       case 'a' -> client.ack((int) ID.in(in, at, length), REV.in(in, at, length));
       case 'e' -> {
         // "error" or "entries"

@@ -1,0 +1,52 @@
+package io.votehub.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of the comparison is to run.
+ *
+ * @param rounds how many
+ * @param scenarios in their order
+ * @param peers in their order
+ */
+record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) {
+  private static final int DEFAULT_ROUNDS = 3;
+  private static final String ROUNDS = "rounds=";
+
+  /**
+   * By words: {@code rounds=1}; the word of a scenario, or several joined by {@code +} that it must
+   * have, such as {@code three+evening}; the beginning of a peer's name. Without a scenario all of
+   * them, without a peer all.
+   *
+   * @throws IllegalArgumentException for a word that chooses nothing
+   */
+  static PeersChoice of(List<String> words) {
+    int rounds = DEFAULT_ROUNDS;
+    List<PeersScenario> scenarios = new ArrayList<>();
+    List<Peer> peers = new ArrayList<>();
+    for (String word : words) {
+      if (word.startsWith(ROUNDS)) {
+        rounds = Integer.parseInt(word.substring(ROUNDS.length()));
+        continue;
+      }
+      List<String> all = List.of(word.split("\\+"));
+      List<PeersScenario> meant =
+          PeersScenario.ALL.stream().filter(each -> each.words().containsAll(all)).toList();
+      List<Peer> named = Peer.ALL.stream().filter(peer -> peer.name().startsWith(word)).toList();
+      if (meant.isEmpty() && named.isEmpty()) {
+        throw new IllegalArgumentException("Neither a scenario nor a peer: " + word);
+      }
+      scenarios.addAll(meant);
+      peers.addAll(named);
+    }
+    return new PeersChoice(
+        rounds,
+        scenarios.isEmpty() ? PeersScenario.ALL : in(PeersScenario.ALL, scenarios),
+        peers.isEmpty() ? Peer.ALL : in(Peer.ALL, peers));
+  }
+
+  private static <T> List<T> in(List<T> order, List<T> chosen) {
+    return order.stream().filter(chosen::contains).toList();
+  }
+}
