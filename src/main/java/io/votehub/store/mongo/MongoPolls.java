@@ -231,12 +231,25 @@ final class MongoPolls {
                     : held(found, READ_TRIES).map(held -> held.map(Held::record)));
   }
 
-  /** The epoch as the primary has it now; -1 if there is no such poll. */
+  /**
+   * The epoch as the primary has it now; -1 if there is no such poll. A command with a single
+   * reply, because it is sent with every batch of ballots and a cursor costs more than the reading.
+   */
   Future<Integer> epoch(String id) {
-    JsonObject epoch = new JsonObject().put("epoch", 1);
+    JsonObject command =
+        new JsonObject()
+            .put("find", MongoSchema.POLLS)
+            .put("filter", PollDocuments.query(id))
+            .put("projection", new JsonObject().put("epoch", 1))
+            .put("limit", 1)
+            .put("batchSize", 1)
+            .put("singleBatch", true)
+            // A new primary does not show at once what its predecessor committed.
+            .put("readConcern", new JsonObject().put("level", "local"));
     return calls
-        .ask(client -> client.findOne(MongoSchema.POLLS, PollDocuments.query(id), epoch))
-        .map(found -> found == null ? -1 : found.getInteger("epoch", -1));
+        .ask(client -> SafeCommand.run(client, "find", command))
+        .map(answer -> answer.getJsonObject("cursor").getJsonArray("firstBatch"))
+        .map(found -> found.isEmpty() ? -1 : found.getJsonObject(0).getInteger("epoch", -1));
   }
 
   /** Marks a poll as gone; false if there is none, true also if it is marked already. */

@@ -103,7 +103,7 @@ public final class MongoStore implements Store {
             parsed ->
                 // It may ask DNS, too.
                 vertx
-                    .executeBlocking(() -> MongoClient.create(vertx, parsed.config()))
+                    .executeBlocking(() -> DriverClient.create(vertx, parsed.config()))
                     .compose(client -> open(vertx, parsed, client, meter, check)));
   }
 

@@ -17,9 +17,6 @@ import org.bson.BsonDocument;
  * Updates of documents in one command. The client's own bulk writes turn every update into JSON
  * text and parse that again, which costs more than all else that is done with a ballot here.
  *
- * <p>As a driver does with writes that are safe to repeat, it sends them once more if the
- * connection broke or the server is no longer the primary.
- *
  * @param concern the write concern, which a command does not take from the connection string
  * @see <a href="https://www.mongodb.com/docs/manual/reference/command/update/">the command</a>
  */
@@ -38,14 +35,7 @@ record UpdateCommand(JsonObject concern) {
             .put("updates", new JsonArray(updates))
             .put("ordered", true)
             .put("writeConcern", concern.copy());
-    return client
-        .runCommand("update", command)
-        .recover(
-            fault ->
-                MongoErrors.isLostPrimary(fault)
-                    ? client.runCommand("update", command)
-                    : Future.failedFuture(fault))
-        .compose(UpdateCommand::checked);
+    return SafeCommand.run(client, "update", command).compose(UpdateCommand::checked);
   }
 
   private static Future<Void> checked(JsonObject reply) {

@@ -83,9 +83,38 @@ class MongoReadingTest {
     // The store also searches, at its start, for interrupted deletions of polls.
     assertThat(finds("polls"))
         .filteredOn(each -> ((Document) each.get("filter")).containsKey("_id"))
-        .hasSize(1)
-        .noneMatch(each -> each.containsKey("readConcern"));
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(((Document) each.get("readConcern")).get("level")).isEqualTo("local"))
+        .satisfies(each -> assertThat(each.get("singleBatch")).isEqualTo(true));
     assertThat(finds("ballots")).isEmpty();
+  }
+
+  @Test
+  void anEpochThatCannotBeReadBecauseThePrimaryWasLostIsAskedForOnceMore() {
+    AtomicInteger left = new AtomicInteger(1);
+    server.answerSome(
+        "find",
+        command ->
+            isOfEpoch(command) && left.getAndDecrement() > 0
+                ? Optional.of(notPrimary())
+                : Optional.empty());
+
+    JournalEntry entry = StoreContract.entry(1, 2, "y", "1");
+    assertThat(StoreContract.await(store.append("p", List.of(entry)))).isZero();
+    assertThat(left).as("asked twice").hasValue(-1);
+  }
+
+  private static boolean isOfEpoch(Document find) {
+    return find.get("projection") instanceof Document fields && fields.containsKey("epoch");
+  }
+
+  private static Document notPrimary() {
+    return new Document("ok", 0)
+        .append("code", 10107)
+        .append("codeName", "NotWritablePrimary")
+        .append("errmsg", "not primary");
   }
 
   @Test
