@@ -25,6 +25,13 @@ test('the stage that a presenter has set is shown, whatever is opened meanwhile'
   assert.deepEqual(onStage({ break: { title: 'Coffee', until: 5 }, rev: 4 }, POLLS), { shows: 'break', pause: { title: 'Coffee', until: 5 } });
 });
 
+test('a closed poll is compared while everybody may see its result', () => {
+  const compared = { ...poll('r', 'closed', 0), visible: true };
+  assert.deepEqual(onStage({ compare: 'r', rev: 1 }, [...POLLS, compared]), { shows: 'compare', poll: compared });
+  assert.equal(onStage({ compare: 'r', rev: 1 }, [...POLLS, { ...compared, visible: false }]).shows, 'poll');
+  assert.equal(onStage({ compare: 'b', rev: 1 }, POLLS).shows, 'poll');
+});
+
 test('a draft, a deleted poll or an unknown kind of stage is never shown', () => {
   assert.equal(shown({ poll: 'd', rev: 1 }), 'b');
   assert.equal(shown({ poll: 'gone', rev: 1 }), 'b');

@@ -215,6 +215,7 @@ class VhPresent extends LitElement {
       .poll=${poll}
       .tally=${store.tallies.get(poll.id)}
       .clock=${store.clock}
+      .access=${{ code: this.code, token: this.session.token }}
       .roll=${this.rolls.get(poll.electorate)}
       .next=${this.nextStep(poll)}
       .agenda=${this.agenda.agenda}

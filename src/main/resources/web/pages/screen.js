@@ -102,6 +102,8 @@ class VhScreen extends LitElement {
     switch (shows) {
       case 'poll':
         return this.#renderPoll(poll);
+      case 'compare':
+        return this.#renderComparison(poll);
       case 'questions':
         return this.#renderQuestions(poll);
       case 'break':
@@ -227,6 +229,22 @@ class VhScreen extends LitElement {
           ${this.#renderStat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
           ${this.#renderStat('questions-count', 'questions', entries.length, t('screen.questions', { n: entries.length }))}
         </dl>
+      </aside>
+    </main>`;
+  }
+
+  /** A closed poll counted by every rule. */
+  #renderComparison(poll) {
+    const { store } = this;
+    import('../compare/compare.js');
+    this.view.setContent(`compare ${poll.id} ${poll.rev}`);
+    return html`<main class="poll joined ${store.fresh ? '' : 'stale'}" data-testid="screen-compare">
+      <header><p class="title" dir="auto">${store.room.title}</p>${this.#renderUpcoming()}</header>
+      <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
+      <div class="result"><vh-compare fit .poll=${poll} .code=${store.room.code} .token=${readStored(presenterKey(store.room.code))}></vh-compare></div>
+      <aside>
+        ${this.options.qr ? this.#renderJoin('side') : nothing}
+        <dl ${vars({ digits: LEAST_DIGITS })}>${this.#renderStat('votes-count', 'votes', store.tallies.get(poll.id)?.ballots ?? 0, t('screen.votes', { n: store.tallies.get(poll.id)?.ballots ?? 0 }))}</dl>
       </aside>
     </main>`;
   }

@@ -2,7 +2,7 @@
  * Executes the commands of the presenter's page: those of the selected poll's buttons (`vh-command`), and the main button's next step.
  */
 import { downloadBlob } from './download.js';
-import { saveLeaderboardPicture, saveResultPicture } from './result-picture.js';
+import { saveComparisonPicture, saveLeaderboardPicture, saveResultPicture } from './result-picture.js';
 import { t } from '../i18n/index.js';
 
 /** How long people talk to their neighbours. */
@@ -35,7 +35,7 @@ export class PollCommands {
   }
 
   /** Executes {command, …} on a poll. */
-  async execute(poll, { command, id, seconds, visible, file, type, entries, entry, state }) {
+  async execute(poll, { command, id, seconds, visible, file, type, entries, entry, state, comparison }) {
     const { actions, code, editing } = this.#page;
     const { stageControl } = this.#page.session;
     if (command === 'next') return this.#executeNextStep(poll);
@@ -50,6 +50,8 @@ export class PollCommands {
     if (command === 'select') return this.#page.select(id);
     if (command === 'edit') return editing.edit(poll);
     if (command === 'duplicate') return this.#page.select((await actions.duplicate(poll))?.id ?? poll.id);
+    if (command === 'compare-stage') return stageControl.show({ compare: poll.id });
+    if (command === 'compare-picture') return this.saveComparison(poll, comparison, type);
     if (command === 'picture') return this.savePicture(poll, type);
     if (command === 'export') return downloadBlob(await actions.download(poll, file, type), `${code}-${file}`, type);
     return actions.scheduleRemoval(poll, command);
@@ -79,6 +81,15 @@ export class PollCommands {
   async savePicture(poll, type) {
     try {
       await saveResultPicture(this.#page.session.store, poll, type);
+    } catch {
+      this.#page.actions.notifyError(t('do.picture-failed'));
+    }
+  }
+
+  /** Saves the picture of a comparison of rules. */
+  async saveComparison(poll, comparison, type) {
+    try {
+      await saveComparisonPicture(this.#page.session.store, poll, comparison, type);
     } catch {
       this.#page.actions.notifyError(t('do.picture-failed'));
     }

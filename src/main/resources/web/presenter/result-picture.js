@@ -45,6 +45,20 @@ export async function saveLeaderboardPicture({ room, clock }, { of, entries, tea
   await pictures.savePicture(picture, about, type);
 }
 
+/**
+ * Saves the picture of a comparison of rules.
+ *
+ * @param {import('../hub/room-store.js').RoomStore} store
+ * @param {object} poll
+ * @param {object} comparison as `GET …/compare` has it
+ * @param {'image/png'|'image/svg+xml'} type
+ */
+export async function saveComparisonPicture({ room }, poll, comparison, type) {
+  const [{ savePicture }, { comparisonPicture }] = await Promise.all([import('../pictures/save-picture.js'), import('../compare/compare-drawing.js')]);
+  const about = { title: poll.question, room, votes: t('votes', { n: comparison.ballots }), at: poll.closedAt, name: `votehub-${room.code}-${poll.id}-rules` };
+  await savePicture(comparisonPicture(poll, comparison), about, type);
+}
+
 function publicEntries(store, poll) {
   const counts = new Map((store.tallies.get(poll.id)?.result?.entries ?? []).map((count) => [count.id, count]));
   const entries = [...(store.entries.get(poll.id)?.values() ?? [])].filter(({ state }) => PUBLIC_STATES.includes(state));

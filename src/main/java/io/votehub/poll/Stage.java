@@ -26,6 +26,8 @@ public record Stage(Shows shows, Optional<String> what, Optional<Break> pause, l
     /** The newest open poll, else the poll closed last, else the lobby. */
     FOLLOW("follow"),
     POLL("poll"),
+    /** A closed ranked poll counted by every rule. */
+    COMPARE("compare"),
     /** Questions from the floor. */
     QUESTIONS("questions"),
     /** How to join the room. */
@@ -55,7 +57,7 @@ public record Stage(Shows shows, Optional<String> what, Optional<Break> pause, l
 
     /** Whether content of this kind has to be identified. */
     public boolean isNamed() {
-      return this == POLL;
+      return this == POLL || this == COMPARE;
     }
 
     private static Optional<Shows> of(String wire) {

@@ -2,7 +2,7 @@
  * The selected poll on the presenter's page: the main button, the time limit, a menu of commands, and the live result. On a phone the main
  * button and the most frequent commands are at the foot, within reach of a thumb.
  * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'again' | 'talk' | 'select' {id} | 'edit' | 'duplicate' | 'reset' | 'delete' |
- * 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
+ * 'compare-stage' | 'compare-picture' {type, comparison} | 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  * and `vh-agenda` {step, body} for the running order.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-again", "thumb-on", "thumb-pause", "thumb-resume", "thumb-stop", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "again", "talk", "other-round", "edit", "duplicate",
@@ -37,6 +37,8 @@ class VhPollPanel extends LitElement {
     poll: { attribute: false },
     tally: { attribute: false },
     clock: { attribute: false },
+    /** {code, token}: what reads more about the poll */
+    access: { attribute: false },
     /** The voter roll of the poll, if it has one and it is known */
     roll: { attribute: false },
     /** What the main button does, see `nextStep`; with a `call` it is a step of the running order */
@@ -129,6 +131,7 @@ class VhPollPanel extends LitElement {
         ${tally?.result?.abstained && poll.state !== 'draft' && !this.#isWithheld
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
           : nothing}
+        ${this.#renderComparison()}
         ${tally?.result && poll.state !== 'draft' && !this.#isWithheld ? html`<vh-result-table .table=${result.table(poll, tally)}></vh-result-table>` : nothing}
         ${this.#hasAuthors ? this.#renderAuthors() : nothing}
       </section>
@@ -163,6 +166,19 @@ class VhPollPanel extends LitElement {
     if (!rightAnswer(this.poll)) return nothing;
     import('../../quiz/right-answer.js');
     return html`<vh-right-answer class="answer" .poll=${this.poll}></vh-right-answer>`;
+  }
+
+  /** What other rules make of a closed ranking, if the presenter asks for it. */
+  #renderComparison() {
+    const { poll, tally } = this;
+    if (poll.method !== 'ranked' || poll.state !== 'closed' || !tally?.final) return nothing;
+    import('./compare.js');
+    return html`<vh-compare-part
+      .poll=${poll}
+      .access=${this.access}
+      @vh-picture=${({ detail }) => this.#command('compare-picture', detail)}
+      @vh-stage=${() => this.#command('compare-stage')}
+    ></vh-compare-part>`;
   }
 
   /** Whether nobody sees the result yet. */

@@ -142,6 +142,18 @@ class CompareCallsTest {
   }
 
   @Test
+  void theBigScreenShowsTheComparisonOfAPoll() {
+    String poll = open("ranked", Map.of());
+    String id = poll.substring(poll.lastIndexOf('/') + 1);
+
+    Got staged =
+        hub.ask("PUT", room.path() + "/stage").as(room.token()).send(Map.of("compare", id));
+
+    assertThat(staged.status()).as(staged.text()).isEqualTo(200);
+    assertThat(hub.get(room.path()).send().at("stage")).isEqualTo(Map.of("compare", id, "rev", 1));
+  }
+
+  @Test
   void pollsThatAreNotClosedOrNotRankedAreRefused() {
     String open = open("ranked", Map.of());
     String single = open("single", Map.of());

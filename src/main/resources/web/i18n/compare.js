@@ -1,0 +1,4 @@
+/** Loads the texts of comparisons of rules. */
+import { loadTexts } from './index.js';
+
+await loadTexts('compare');
