@@ -1,0 +1,1 @@
+"""Checks proofs of Votehub, from docs/proof-format.md alone. The standard library suffices."""
