@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
       RestoreCommand.class,
       AccountsCommand.class,
       OperatorCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      VerifyCommand.class
     },
     description = "Runs the voting hub until it is interrupted.",
     footer = {

@@ -43,6 +43,7 @@ class PackageOrderTest {
     "poll, ''",
     "method, poll",
     "proof, poll json",
+    "verify, proof poll method json",
     "draft, poll method",
     "quiz, poll method json",
     "agenda, poll json",
