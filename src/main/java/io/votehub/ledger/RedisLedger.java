@@ -109,17 +109,9 @@ public final class RedisLedger implements Ledger {
 
   @Override
   public Future<RecordResult> record(String poll, List<CastBallot> batch) {
-    List<String> args = new ArrayList<>(1 + 6 * batch.size());
-    args.add(Integer.toString(batch.size()));
-    for (CastBallot cast : batch) {
-      args.add(cast.voter());
-      args.add(Integer.toString(cast.run()));
-      args.add(cast.ballot());
-      args.add(mark(cast));
-      args.add(Integer.toString(cast.cells().size()));
-      args.addAll(cast.cells());
-    }
-    return redis.run(record, page(poll), args).map(reply -> RedisReplies.recording(reply, batch));
+    return redis
+        .run(record, page(poll), RecordArguments.of(batch))
+        .map(reply -> RedisReplies.recording(reply, batch));
   }
 
   private static String mark(CastBallot cast) {

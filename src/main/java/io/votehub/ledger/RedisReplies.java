@@ -27,13 +27,13 @@ final class RedisReplies {
     int epoch = reply.get(0).toInteger();
     long before = reply.get(1).toLong();
     long counter = before;
-    List<Receipt> receipts = new ArrayList<>(reply.get(2).size());
+    List<Receipt> receipts = new ArrayList<>(batch.size());
+    Map<Integer, Long> codes = codes(reply.get(2));
     Map<Integer, FirstBallot> standing = firsts(reply.get(4));
     Map<Integer, Mark> others = otherMarks(reply.get(5));
     List<RecordResult.First> firsts = new ArrayList<>(standing.size());
-    for (Response each : reply.get(2)) {
-      long code = each.toLong();
-      int place = receipts.size();
+    for (int place = 0; place < batch.size(); place++) {
+      long code = codes.isEmpty() ? 0 : codes.getOrDefault(place, 0L);
       FirstBallot first = standing.get(place);
       if (code == 0 || first != null) {
         counter++;
@@ -55,6 +55,15 @@ final class RedisReplies {
     RevisionRange range =
         new RevisionRange(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
     return new RecordResult.Recorded(epoch, range, receipts, undecided, firsts);
+  }
+
+  /** The codes of ballots that are not counted, by place. */
+  private static Map<Integer, Long> codes(Response pairs) {
+    Map<Integer, Long> codes = new HashMap<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      codes.put(pairs.get(i).toInteger(), pairs.get(i + 1).toLong());
+    }
+    return codes;
   }
 
   private record FirstBallot(String ballot, Mark mark) {}

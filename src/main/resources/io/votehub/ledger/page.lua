@@ -55,7 +55,7 @@ end
 
 -- How much a ballot of the voter adds to each of its cells, as in VoterId.
 local function weight_of(voter)
-  return tonumber(string.match(voter, '^w(%d+)~') or 1)
+  return string.byte(voter) == 119 and tonumber(string.match(voter, '^w(%d+)~') or 1) or 1
 end
 
 -- The reserved cells, as in Tally; they are part of every tally.

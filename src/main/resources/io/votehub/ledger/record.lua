@@ -1,11 +1,14 @@
 -- Counts a batch of ballots.
---   ARGV  the number of ballots, then for each: voter, run of the poll, ballot, mark or empty,
---   number of cells, cell, ...
+--   ARGV  the number of ballots; for each the place of its form, three digits of base 64 that begin
+--   with '0'; for each its mark, 22 characters or as many spaces, or nothing if no ballot has one;
+--   the number of forms, then for each: run of the poll, ballot, number of cells, cell, ...; then
+--   for each ballot its voter
 --   returns nil if there is no page; else
---   {epoch, counter before the batch, {code, ...}, {index, ...}, {index, ballot, mark, ...},
+--   {epoch, counter before the batch, {index, code, ...}, {index, ...}, {index, ballot, mark, ...},
 --   {index, mark, ...}}:
---   a code for each ballot (0: counted under the next revision; more than 0: a repeat of the ballot
---   under that revision; -1: already voted; -2: cast for another run; -3 - L: refused as L ms late);
+--   the indices of ballots that are not counted under the next revision, each with a code (more
+--   than 0: a repeat of the ballot under that revision; -1: already voted; -2: cast for another run;
+--   -3 - L: refused as L ms late);
 --   the indices of ballots refused as late whose voter has a pending ballot; the indices of ballots
 --   refused because of a first ballot that is pending, each with that first ballot, which takes the
 --   next revision instead; the indices of repeats of a ballot with another mark, each with that mark
@@ -34,103 +37,141 @@ for field, last in pairs(page) do
   end
 end
 
-local function is_pending(ballot)
-  if ballot[1] ~= epoch then
+local function is_pending(of_epoch, at)
+  if of_epoch ~= epoch then
     return false
   end
   for _, range in ipairs(pending) do
-    if range[1] <= ballot[2] and ballot[2] <= range[2] then
+    if range[1] <= at and at <= range[2] then
       return true
     end
   end
   return false
 end
 
-local casts = {}
-local at = 2
-for i = 1, tonumber(ARGV[1]) do
-  local cells = tonumber(ARGV[at + 4])
-  local packed = {epoch, 0, ARGV[at + 2]}
+local size = tonumber(ARGV[1])
+local places, marks = ARGV[2], ARGV[3]
+local DIGITS, ZERO, BASE, MARK = 3, 48, 64, 22
+
+-- A form as it is packed: {epoch, counter, ballot, cell, ...}. The counter is the one part in which
+-- ballots of one form differ, so what stands before and after it is packed once.
+local forms, runs, heads, tails = {}, {}, {}, {}
+local epoch_bytes = #cmsgpack.pack(epoch)
+local at = 5
+for i = 1, tonumber(ARGV[4]) do
+  local cells = tonumber(ARGV[at + 2])
+  local form = {epoch, 0, ARGV[at + 1]}
   for k = 1, cells do
-    packed[3 + k] = ARGV[at + 4 + k]
+    form[3 + k] = ARGV[at + 2 + k]
   end
-  casts[i] = {ARGV[at], packed, ARGV[at + 1], ARGV[at + 3]}
-  at = at + 5 + cells
+  local packed = cmsgpack.pack(form)
+  local begin = (#form < 16 and 1 or #form < 65536 and 3 or 5) + epoch_bytes
+  forms[i], runs[i] = form, ARGV[at]
+  heads[i], tails[i] = string.sub(packed, 1, begin), string.sub(packed, begin + 2)
+  at = at + 3 + cells
+end
+local voters = at - 1
+
+local function form_of(i)
+  local a, b, c = string.byte(places, DIGITS * i - 2, DIGITS * i)
+  return ((a - ZERO) * BASE + b - ZERO) * BASE + c - ZERO + 1
+end
+
+local function mark_of(i)
+  if marks == '' then
+    return nil
+  end
+  local mark = string.sub(marks, MARK * (i - 1) + 1, MARK * i)
+  return string.byte(mark) ~= 32 and mark or nil
 end
 
 local CHUNK = 1000
-local standing, marks = {}, {}
-for from = 1, #casts, CHUNK do
-  local voters = {}
-  for i = from, math.min(#casts, from + CHUNK - 1) do
-    voters[#voters + 1] = casts[i][1]
+local kept = {}
+for from = 1, size, CHUNK do
+  local last = math.min(size, from + CHUNK - 1)
+  local found = redis.call('HMGET', KEYS[2], unpack(ARGV, voters + from, voters + last))
+  for i = from, last do
+    kept[i] = found[i - from + 1]
   end
-  local found = redis.call('HMGET', KEYS[2], unpack(voters))
-  for i, voter in ipairs(voters) do
-    if found[i] then
-      standing[voter], marks[voter] = cmsgpack.unpack(found[i])
-    end
+end
+
+-- What stands for a voter: {the ballot as it was packed, its counter, its mark, whether it takes a
+-- revision of this batch}
+local standing = {}
+local function standing_of(voter, i)
+  local known = standing[voter]
+  if not known and kept[i] then
+    local ballot, mark = cmsgpack.unpack(kept[i])
+    known = {ballot, ballot[2], mark, false}
+    standing[voter] = known
   end
+  return known
 end
 
 local codes, undecided, firsts, others = {}, {}, {}, {}
 local changes, written = {}, {}
 local withdrawals = 0
 local counter = before
-for i, cast in ipairs(casts) do
-  local voter, new = cast[1], cast[2]
-  local old = standing[voter]
-  local same = old and old[3] == new[3]
-  local of_batch = old and old[1] == epoch and old[2] > before
-  if page.pollRun and cast[3] ~= page.pollRun then
-    codes[i] = -2
-  elseif same and (of_batch or not is_pending(old)) then
-    codes[i] = revision(old[1], old[2])
-    local mark = marks[voter] or ''
-    if mark ~= cast[4] then
+
+local function refuse(i, code)
+  codes[#codes + 1] = i - 1
+  codes[#codes + 1] = code
+end
+
+for i = 1, size do
+  local voter, place = ARGV[voters + i], form_of(i)
+  local new = forms[place]
+  local old = standing_of(voter, i)
+  local same = old and old[1][3] == new[3]
+  local of_batch = old and old[4]
+  if page.pollRun and runs[place] ~= page.pollRun then
+    refuse(i, -2)
+  elseif same and (of_batch or not is_pending(old[1][1], old[2])) then
+    refuse(i, revision(old[1][1], old[2]))
+    local mark = old[3] or ''
+    if mark ~= (mark_of(i) or '') then
       others[#others + 1] = i - 1
       others[#others + 1] = mark
     end
   elseif late >= 0 then
-    codes[i] = -3 - late
-    if old and is_pending(old) then
+    refuse(i, -3 - late)
+    if old and is_pending(old[1][1], old[2]) then
       undecided[#undecided + 1] = i - 1
     end
   elseif old and not same and not change then
-    codes[i] = -1
-    if not of_batch and is_pending(old) then
+    refuse(i, -1)
+    if not of_batch and is_pending(old[1][1], old[2]) then
       counter = counter + 1
-      old[2] = counter
-      written[voter] = old
+      old[1][2], old[2], old[4] = counter, counter, true
+      written[voter] = old[3] and cmsgpack.pack(old[1], old[3]) or cmsgpack.pack(old[1])
       firsts[#firsts + 1] = i - 1
-      firsts[#firsts + 1] = old[3]
-      firsts[#firsts + 1] = marks[voter] or ''
+      firsts[#firsts + 1] = old[1][3]
+      firsts[#firsts + 1] = old[3] or ''
     end
   else
     local weight = weight_of(voter)
-    withdrawals = withdrawals + (new[3] == '' and 1 or 0) - (old and old[3] == '' and 1 or 0)
+    withdrawals = withdrawals + (new[3] == '' and 1 or 0) - (old and old[1][3] == '' and 1 or 0)
     if old then
-      for k = 4, #old do
-        changes[old[k]] = (changes[old[k]] or 0) - weight
+      for k = 4, #old[1] do
+        changes[old[1][k]] = (changes[old[1][k]] or 0) - weight
       end
     end
     for k = 4, #new do
       changes[new[k]] = (changes[new[k]] or 0) + weight
     end
     counter = counter + 1
-    new[2] = counter
-    standing[voter] = new
-    marks[voter] = cast[4] ~= '' and cast[4] or nil
-    written[voter] = new
-    codes[i] = 0
+    local mark = mark_of(i)
+    standing[voter] = {new, counter, mark, true}
+    local packed = heads[place] .. cmsgpack.pack(counter) .. tails[place]
+    written[voter] = mark and packed .. cmsgpack.pack(mark) or packed
   end
 end
 
 if counter > before then
   local pairs_of = {}
-  for voter, ballot in pairs(written) do
+  for voter, packed in pairs(written) do
     pairs_of[#pairs_of + 1] = voter
-    pairs_of[#pairs_of + 1] = marks[voter] and cmsgpack.pack(ballot, marks[voter]) or cmsgpack.pack(ballot)
+    pairs_of[#pairs_of + 1] = packed
     if #pairs_of == 2 * CHUNK then
       redis.call('HSET', KEYS[2], unpack(pairs_of))
       pairs_of = {}

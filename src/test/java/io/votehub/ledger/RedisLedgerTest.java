@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Mark;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Tally;
+import io.votehub.poll.VoterId;
 import io.votehub.redis.Keyspace;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
@@ -16,12 +19,16 @@ import io.votehub.redis.Script;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class RedisLedgerTest extends LedgerContract {
@@ -116,5 +123,73 @@ class RedisLedgerTest extends LedgerContract {
     assertThat(onPage(before, "1", "x", "1", "Z", "1", "b").get(2).get(0).toLong()).isZero();
     assertThat(await(ledger.tally("p")).orElseThrow().cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
     assertThat(await(ledger.tally("p")).orElseThrow().ballots()).isEqualTo(2);
+  }
+
+  private static CastBallot anyCast(Random random) {
+    String name = "v" + random.nextInt(6);
+    String voter = random.nextInt(4) == 0 ? VoterId.ofMember(1 + name.charAt(1), name) : name;
+    int run = random.nextInt(12) == 0 ? 2 : 1;
+    if (random.nextInt(8) == 0) {
+      return CastBallot.withdrawal(voter, run, 0);
+    }
+    // The array of a packed ballot has another header from 16 elements on.
+    int cells = random.nextInt(5) == 0 ? 11 + random.nextInt(5) : 1 + random.nextInt(3);
+    List<String> all = IntStream.range(0, cells).mapToObj(i -> "cell" + i).toList();
+    Mark mark = random.nextInt(3) == 0 ? null : new Mark(random.nextInt(2), 7);
+    return new CastBallot(voter, run, "B" + cells, all, 0, mark);
+  }
+
+  private static void install(Ledger at, boolean change) {
+    Page.Terms terms = new Page.Terms(1, change, OptionalLong.empty(), 0, 100);
+    String token = await(at.lock("p")).orElseThrow();
+    assertThat(await(at.install("p", token, new Page(70_000, PollState.OPEN, terms, Map.of()))))
+        .isTrue();
+  }
+
+  /** Some batches stay pending, as those of writers that crashed do. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void whateverABatchHoldsItIsCountedAsInMemory(int seed) {
+    Random random = new Random(seed);
+    Ledger memory = new MemoryLedger(new SettableClock(), MemoryBudget.of(1 << 20).standing());
+    boolean change = seed % 2 == 0;
+    install(memory, change);
+    install(ledger, change);
+    for (int i = 0; i < 60; i++) {
+      List<CastBallot> batch =
+          IntStream.rangeClosed(0, random.nextInt(9)).mapToObj(n -> anyCast(random)).toList();
+
+      RecordResult.Recorded there = (RecordResult.Recorded) await(ledger.record("p", batch));
+
+      // Refusals are equal by their words.
+      assertThat(there).as("%s", batch).hasToString(await(memory.record("p", batch)).toString());
+      if (random.nextInt(4) > 0 && !there.range().isEmpty()) {
+        await(memory.confirm("p", there.range()));
+        await(ledger.confirm("p", there.range()));
+      }
+    }
+    Tally counted = await(ledger.tally("p")).orElseThrow();
+    assertThat(counted.cells()).isEqualTo(await(memory.tally("p")).orElseThrow().cells());
+    assertThat(counted.ballots()).isEqualTo(await(memory.tally("p")).orElseThrow().ballots());
+  }
+
+  @Test
+  void aBatchOfMoreBallotsThanAScriptReadsAtOnceIsCountedWhole() {
+    install(ledger, true);
+    List<CastBallot> batch =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> new CastBallot("v" + i, 1, "B" + i, List.of("c" + i % 7), 0))
+            .toList();
+
+    RecordResult.Recorded recorded = (RecordResult.Recorded) await(ledger.record("p", batch));
+
+    assertThat(recorded.receipts()).allMatch(Receipt.Counted.class::isInstance);
+    assertThat(await(ledger.confirm("p", recorded.range()))).isEqualTo(ConfirmResult.CONFIRMED);
+    assertThat(await(ledger.record("p", batch)))
+        .isInstanceOfSatisfying(
+            RecordResult.Recorded.class,
+            again -> assertThat(again.receipts()).allMatch(Receipt.Repeated.class::isInstance));
+    assertThat(await(ledger.standing(List.of("p"), "v2499")).ballots())
+        .isEqualTo(Map.of("p", "B2499"));
   }
 }
