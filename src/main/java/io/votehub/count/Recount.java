@@ -140,9 +140,7 @@ public final class Recount {
    */
   public Future<Map<String, Long>> distinctBallots(PollRecord record) {
     return standing(record, CountedRevisions.ofRunning(record))
-        .compose(
-            standing ->
-                reads.visit(standing, reads.most(), DistinctBallots::new))
+        .compose(standing -> reads.visit(standing, reads.most(), DistinctBallots::new))
         .map(DistinctBallots::texts)
         .recover(fault -> Future.failedFuture(toRefusal(fault)));
   }
@@ -206,7 +204,7 @@ public final class Recount {
     return fault instanceof ReadMemory.TooMuch && partition.canBeHalved();
   }
 
-  private static Throwable toRefusal(Throwable fault) {
+  static Throwable toRefusal(Throwable fault) {
     return fault instanceof ReadMemory.TooMuch
         ? Refusal.of(ErrorCode.BUSY, "There is not enough memory to read the poll's ballots")
         : fault;

@@ -107,6 +107,7 @@ public final class HttpRouter {
         HttpMethod.GET,
         POLL + "/compare",
         http.anyone(new CompareRoutes(parts, http.authorizer)::show));
+    http.replay(new ReplayRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts), new RoomReportRoutes(parts));
     http.images(new ImageRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
@@ -381,6 +382,18 @@ public final class HttpRouter {
                 authorizer
                     .atLeast(RoomRole.PRESENTER, ctx)
                     .compose(results::ballots)
+                    .onFailure(ctx::fail));
+  }
+
+  private void replay(ReplayRoutes replays) {
+    methods.put(POLL + "/replay", List.of("GET"));
+    router
+        .get(POLL + "/replay")
+        .handler(
+            ctx ->
+                authorizer
+                    .atLeast(RoomRole.PRESENTER, ctx)
+                    .compose(replays::play)
                     .onFailure(ctx::fail));
   }
 

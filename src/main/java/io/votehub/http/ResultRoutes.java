@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 /** The routes for the result of a poll, and for its ballots. */
 final class ResultRoutes {
   static final String CSV = "text/csv; charset=utf-8; header=present";
-  private static final String NDJSON = "application/x-ndjson";
+  static final String NDJSON = "application/x-ndjson";
 
   private final RequestAuthorizer authorizer;
   private final Polls polls;

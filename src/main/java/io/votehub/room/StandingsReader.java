@@ -5,6 +5,7 @@ import io.votehub.count.BallotExport;
 import io.votehub.count.Closing;
 import io.votehub.count.CountedRevisions;
 import io.votehub.count.CountingContext;
+import io.votehub.count.Replay;
 import io.votehub.count.StaleEpochException;
 import io.votehub.ledger.Ledger;
 import io.votehub.method.Moderation;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads how polls stand: the tally of a running poll from the ledger, which is rebuilt if it was
@@ -149,6 +151,32 @@ public final class StandingsReader {
                         standing ->
                             new BallotExport(
                                 counting.reads(), counting.memory().reading(), standing)));
+  }
+
+  /**
+   * How the tally of a closed poll came about. Fails with {@code bad-request} before the close, and
+   * with {@code forbidden} for a secret poll, whose ballots are gone.
+   *
+   * @param stepMs the time between frames, in milliseconds
+   * @param line writes a frame; called off the event loops
+   */
+  public Future<Replay> replay(
+      String room, String id, long stepMs, Function<Replay.Frame, String> line) {
+    return updates
+        .record(room, id)
+        .compose(
+            record -> {
+              if (record.poll().state() != PollState.CLOSED) {
+                throw Refusal.of(
+                    ErrorCode.BAD_REQUEST, "The replay comes at the close of the poll");
+              }
+              if (record.poll().isSecret()) {
+                throw Refusal.of(
+                    ErrorCode.FORBIDDEN,
+                    "The poll is secret; its ballots were removed at the close");
+              }
+              return Replay.of(counting, record, stepMs, line);
+            });
   }
 
   /** Which of these voters have a ballot that stands in the result of a closed poll. */
