@@ -45,6 +45,27 @@ final class AsyncSemaphore {
     return result;
   }
 
+  /**
+   * Takes so many permits if they are free and nobody waits.
+   *
+   * @return whether they are taken; then {@link #release} returns them
+   */
+  boolean tryAcquire(int permits) {
+    lock.lock();
+    try {
+      boolean taken = waiting.isEmpty() && permits <= free;
+      free -= taken ? permits : 0;
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns permits. */
+  void release(int permits) {
+    change(permits, null);
+  }
+
   private void change(int freed, Waiting added) {
     Queue<Waiting> next = new ArrayDeque<>();
     lock.lock();

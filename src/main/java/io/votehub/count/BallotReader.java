@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.method.CellReader;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.Ballot;
 import io.votehub.poll.CastBallot;
@@ -9,7 +10,9 @@ import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
 import io.votehub.store.JournalEntry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the ballots of one poll's journal as they were when they were cast. Most ballots are equal
@@ -26,11 +29,13 @@ final class BallotReader {
 
   private final Poll poll;
   private final VotingMethod method;
+  private final CellReader quickly;
   private final Map<String, Cached> cache = new HashMap<>();
 
   BallotReader(Poll poll, VotingMethod method) {
     this.poll = poll;
     this.method = method;
+    this.quickly = method.cellReader(poll);
   }
 
   /** The ballot of an entry, with its cells. */
@@ -47,6 +52,12 @@ final class BallotReader {
     Cached ballot = cached(text);
     return new CastBallot(
         voter, poll.run(), ballot.text, method.cells(ballot.ballot, voter, at), at, mark);
+  }
+
+  /** The cells of a ballot, of a method where it matters neither who casts it nor when. */
+  List<String> cells(String text) {
+    Optional<List<String>> quick = quickly.of(text);
+    return quick.isPresent() ? quick.get() : method.cells(cached(text).ballot, "", 0);
   }
 
   private Cached cached(String text) {

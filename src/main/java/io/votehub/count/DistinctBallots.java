@@ -1,14 +1,11 @@
 package io.votehub.count;
 
 import io.votehub.memory.Footprint;
-import io.votehub.poll.VoterId;
-import io.votehub.store.JournalEntry;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Adds up in one visit of the standing entries how often each ballot was cast, by weight. */
-final class DistinctBallots implements Consumer<JournalEntry> {
+final class DistinctBallots implements BallotVisitor {
   /** A map entry, without the text. */
   private static final int ENTRY_BYTES = 64;
 
@@ -20,10 +17,9 @@ final class DistinctBallots implements Consumer<JournalEntry> {
   }
 
   @Override
-  public void accept(JournalEntry entry) {
-    long weight = VoterId.weight(entry.voter());
-    if (texts.merge(entry.ballot(), weight, Long::sum) == weight) {
-      memory.add(ENTRY_BYTES + Footprint.of(entry.ballot()));
+  public void visit(String ballot, long weight) {
+    if (texts.merge(ballot, weight, Long::sum) == weight) {
+      memory.add(ENTRY_BYTES + Footprint.of(ballot));
     }
   }
 

@@ -51,19 +51,26 @@ final class FinalResult {
             record ->
                 recount
                     .result(record)
-                    .compose(found -> scores.keep(record, found.standing()).map(found))
-                    .compose(found -> withShift(record, found))
-                    .compose(found -> counting.firstRounds().release(record).map(found))
-                    .compose(found -> announced(record, found))
                     .compose(
-                        found -> counting.store().updatePoll(id, now -> sealed(now, record, found)))
-                    .map(PollRecord::require)
+                        found -> keep(record, found).onComplete(done -> found.standing().close()))
                     .compose(this::announce))
         .recover(
             fault ->
                 fault instanceof StaleEpochException && tries > 1
                     ? counting.vertx().timer(RETRY_MS).compose(waited -> attempt(id, tries - 1))
                     : Future.failedFuture(fault));
+  }
+
+  private Future<PollRecord> keep(PollRecord record, Recount.Outcome counted) {
+    return scores
+        .keep(record, counted.standing())
+        .compose(kept -> withShift(record, counted))
+        .compose(found -> counting.firstRounds().release(record).map(found))
+        .compose(found -> announced(record, found))
+        .compose(
+            found ->
+                counting.store().updatePoll(record.poll().id(), now -> sealed(now, record, found)))
+        .map(PollRecord::require);
   }
 
   private Future<Recount.Outcome> withShift(PollRecord record, Recount.Outcome found) {

@@ -8,7 +8,7 @@ import io.votehub.store.JournalEntry;
  * Gathers in one reading of a first round's journal which choice stands of each voter in a
  * partition.
  */
-final class FirstChoices extends StandingFold<Integer> {
+final class FirstChoices extends StandingMap<Integer> {
   /** Of a voter in the map, beside the id. */
   static final int ENTRY_BYTES = 64;
 

@@ -6,10 +6,9 @@ import io.votehub.store.JournalEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Adds up in one visit of the standing entries the cells of their ballots in one partition. */
-final class PartitionSums implements Consumer<JournalEntry> {
+final class PartitionSums implements BallotVisitor {
   /** A map entry, without the cell's name. */
   private static final int ENTRY_BYTES = 64;
 
@@ -27,6 +26,11 @@ final class PartitionSums implements Consumer<JournalEntry> {
   @Override
   public void accept(JournalEntry entry) {
     add(ballots.cast(entry).cells(), VoterId.weight(entry.voter()));
+  }
+
+  @Override
+  public void visit(String ballot, long weight) {
+    add(ballots.cells(ballot), weight);
   }
 
   private void add(List<String> cells, long weight) {

@@ -1,6 +1,7 @@
 package io.votehub.count;
 
 import io.votehub.memory.MemoryShare;
+import java.util.function.LongSupplier;
 
 /**
  * The memory that one reading of a journal takes from a share, with a limit of its own. Used by one
@@ -17,7 +18,8 @@ final class ReadMemory {
   }
 
   private final MemoryShare share;
-  private final long limit;
+  private final LongSupplier raised;
+  private long limit;
   private long bytes;
 
   /**
@@ -25,8 +27,17 @@ final class ReadMemory {
    * @param limit in bytes, for this reading alone
    */
   ReadMemory(MemoryShare share, long limit) {
+    this(share, limit, () -> limit);
+  }
+
+  /**
+   * @param limit in bytes, at first
+   * @param raised asked once the limit does not suffice; returns the new one or the same
+   */
+  ReadMemory(MemoryShare share, long limit, LongSupplier raised) {
     this.share = share;
     this.limit = limit;
+    this.raised = raised;
   }
 
   /**
@@ -35,6 +46,9 @@ final class ReadMemory {
    * @throws TooMuch beyond the limit
    */
   void add(long more) {
+    if (bytes + more > limit) {
+      limit = raised.getAsLong();
+    }
     if (bytes + more > limit) {
       throw new TooMuch();
     }
@@ -45,6 +59,13 @@ final class ReadMemory {
   /** In bytes. */
   long bytes() {
     return bytes;
+  }
+
+  /** Leaves what is taken to the caller, who returns it to the share. */
+  long handOver() {
+    long all = bytes;
+    bytes = 0;
+    return all;
   }
 
   /** Returns all memory to the share. */

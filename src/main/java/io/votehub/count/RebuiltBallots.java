@@ -16,7 +16,7 @@ import java.util.Map;
  * memory is taken from the share of standing ballots during the reading, so that a page which does
  * not fit is never built: the reading then fails with a {@link Refusal} of {@code busy}.
  */
-final class RebuiltBallots extends StandingFold<Page.Standing> {
+final class RebuiltBallots extends StandingMap<Page.Standing> {
   private final BallotReader ballots;
   private final MemoryShare share;
   private long bytes;

@@ -8,11 +8,9 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Shift;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 
 /**
  * Reads a poll's journal from its beginning and finds what stands: a voter's standing ballot is the
@@ -20,8 +18,8 @@ import java.util.stream.LongStream;
  *
  * <p>Keeps no more in memory than {@link JournalReads} allows, however long the journal is and
  * however many ballots stand, except for eight bytes per standing ballot and the sums of the
- * result. For that it reads the journal more than once: first for the revisions that stand, then
- * for the cells of those ballots, each in partitions where the whole is too much.
+ * result. What stands is held in memory if it fits; else the journal is read again for the cells of
+ * those ballots, in partitions where all of them are too much.
  */
 public final class Recount {
   /** The most memory that a character of a ballot takes as cells. */
@@ -40,10 +38,12 @@ public final class Recount {
 
   private final CountingContext counting;
   private final JournalReads reads;
+  private final StandingSearch search;
 
   Recount(CountingContext counting) {
     this.counting = counting;
     this.reads = counting.reads();
+    this.search = new StandingSearch(counting.vertx(), reads);
   }
 
   /**
@@ -53,14 +53,15 @@ public final class Recount {
    * @param record the poll as it was when its epoch was raised
    */
   Future<Outcome> result(PollRecord record) {
-    return standing(record, CountedRevisions.before(record))
+    return find(record, CountedRevisions.before(record), true)
         .compose(
             standing ->
                 sums(record, standing)
                     .compose(
                         tally ->
                             weights(record, standing)
-                                .map(weights -> new Outcome(tally, standing, weights))));
+                                .map(weights -> new Outcome(tally, standing, weights)))
+                    .onFailure(fault -> standing.close()));
   }
 
   private Future<Map<Integer, Integer>> weights(PollRecord record, StandingEntries standing) {
@@ -69,60 +70,15 @@ public final class Recount {
         : Future.succeededFuture(Map.of());
   }
 
-  /**
-   * Finds the standing ballots. Where points depend on time, a ballot that was cast again as it was
-   * stands under its first revision, so that a retry costs none.
-   */
+  /** Finds what stands, to be visited later, and keeps nothing of it in memory but revisions. */
   public Future<StandingEntries> standing(PollRecord record, CountedRevisions counted) {
-    return last(
-            record.poll().id(),
-            counted,
-            HashPartition.whole(),
-            record.poll().settings().quiz().isPresent(),
-            new StandingEntries(record.poll().id(), new long[0], 0, Map.of()))
-        .compose(all -> counting.vertx().executeBlocking(() -> sorted(all, counted), false));
+    return find(record, counted, false);
   }
 
-  private static StandingEntries sorted(StandingEntries all, CountedRevisions counted) {
-    long[] revs = all.revs();
-    Arrays.sort(revs);
-    return new StandingEntries(all.poll(), revs, all.chars(), counted.validity());
-  }
-
-  private Future<StandingEntries> last(
-      String poll,
-      CountedRevisions counted,
-      HashPartition partition,
-      boolean earliest,
-      StandingEntries before) {
-    return reads
-        .read(
-            poll,
-            reads.most(),
-            memory -> {
-              counted.restart();
-              return new StandingRevisions(counted, partition, memory, earliest);
-            })
-        .transform(
-            read -> {
-              if (read.failed()) {
-                return canSplit(read.cause(), partition)
-                    ? last(poll, counted, partition.half(), earliest, before)
-                    : Future.failedFuture(toRefusal(read.cause()));
-              }
-              counted.settle();
-              StandingRevisions found = read.result();
-              StandingEntries now =
-                  new StandingEntries(
-                      poll,
-                      LongStream.concat(Arrays.stream(before.revs()), Arrays.stream(found.revs()))
-                          .toArray(),
-                      before.chars() + found.chars(),
-                      Map.of());
-              return partition.isLast()
-                  ? Future.succeededFuture(now)
-                  : last(poll, counted, partition.next(), earliest, now);
-            });
+  private Future<StandingEntries> find(PollRecord record, CountedRevisions counted, boolean hold) {
+    return search
+        .find(record, counted, hold)
+        .recover(fault -> Future.failedFuture(toRefusal(fault)));
   }
 
   /**
@@ -130,8 +86,11 @@ public final class Recount {
    * {@link Refusal} of {@code busy} where they exceed the memory.
    */
   public Future<Tally> tallyOfAllCells(PollRecord record) {
-    return standing(record, CountedRevisions.ofRunning(record))
-        .compose(standing -> sums(record, standing, Integer.MAX_VALUE, reads.most()));
+    return find(record, CountedRevisions.ofRunning(record), true)
+        .compose(
+            standing ->
+                sums(record, standing, Integer.MAX_VALUE, reads.most())
+                    .onComplete(done -> standing.close()));
   }
 
   /**
@@ -139,8 +98,12 @@ public final class Recount {
    * each. Fails with a {@link Refusal} of {@code busy} where they exceed the memory.
    */
   public Future<Map<String, Long>> distinctBallots(PollRecord record) {
-    return standing(record, CountedRevisions.ofRunning(record))
-        .compose(standing -> reads.visit(standing, reads.most(), DistinctBallots::new))
+    return find(record, CountedRevisions.ofRunning(record), true)
+        .compose(
+            standing ->
+                reads
+                    .visitBallots(standing, reads.most(), DistinctBallots::new)
+                    .onComplete(done -> standing.close()))
         .map(DistinctBallots::texts)
         .recover(fault -> Future.failedFuture(toRefusal(fault)));
   }
@@ -175,11 +138,11 @@ public final class Recount {
       HashPartition partition,
       Tally before) {
     VotingMethod method = counting.methods().of(record.poll());
-    return reads
-        .visit(
-            standing,
-            most,
-            memory -> new PartitionSums(new BallotReader(record.poll(), method), partition, memory))
+    Function<ReadMemory, PartitionSums> begin =
+        memory -> new PartitionSums(new BallotReader(record.poll(), method), partition, memory);
+    return (method.hasCellsOfVoters()
+            ? reads.<PartitionSums>visit(standing, most, begin)
+            : reads.visitBallots(standing, most, begin))
         .transform(
             read -> {
               if (read.failed()) {
@@ -195,8 +158,10 @@ public final class Recount {
   }
 
   private static Tally merged(Tally before, Map<String, Long> sums) {
-    Map<String, Long> all = new HashMap<>(before.cells());
-    all.putAll(sums);
+    Map<String, Long> all = sums;
+    if (!before.cells().isEmpty()) {
+      all.putAll(before.cells());
+    }
     return new Tally(before.rev(), before.ballots(), before.last(), all, before.more());
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Gathers in one reading of a journal the standing ballots of certain voters, or of all. */
-public final class VoterBallots extends StandingFold<StandingBallot> {
+public final class VoterBallots extends StandingMap<StandingBallot> {
   private static final int MAX_SHARED_TEXTS = 256;
 
   private final ReadMemory memory;

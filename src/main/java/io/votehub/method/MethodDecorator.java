@@ -48,6 +48,16 @@ abstract class MethodDecorator implements VotingMethod {
   }
 
   @Override
+  public boolean hasCellsOfVoters() {
+    return method.hasCellsOfVoters();
+  }
+
+  @Override
+  public CellReader cellReader(Poll poll) {
+    return method.cellReader(poll);
+  }
+
+  @Override
   public boolean isEntry(String cell, String id) {
     return method.isEntry(cell, id);
   }

@@ -132,6 +132,11 @@ public final class OpenText implements VotingMethod {
   }
 
   @Override
+  public boolean hasCellsOfVoters() {
+    return true;
+  }
+
+  @Override
   public boolean isEntry(String cell, String id) {
     return id.length() == ID_DIGITS && cell.startsWith(id, TIME_DIGITS);
   }

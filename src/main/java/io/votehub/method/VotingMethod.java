@@ -60,6 +60,19 @@ public interface VotingMethod {
     return ballot.cells();
   }
 
+  /**
+   * Whether the cells of a ballot depend on who casts it and when; else {@link #cells} may be asked
+   * for once for many equal ballots.
+   */
+  default boolean hasCellsOfVoters() {
+    return false;
+  }
+
+  /** A quick reader of the poll's ballots, which must agree with {@link #read}. */
+  default CellReader cellReader(Poll poll) {
+    return CellReader.NONE;
+  }
+
   /** Whether a cell is the entry of that id in a result; for methods whose results list entries. */
   default boolean isEntry(String cell, String id) {
     return false;

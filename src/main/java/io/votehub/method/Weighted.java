@@ -35,9 +35,19 @@ public final class Weighted extends MethodDecorator {
 
   @Override
   public List<String> cells(Ballot ballot, String voter, long at) {
-    List<String> cells = new ArrayList<>(method().cells(ballot, voter, at));
-    cells.add(Tally.WEIGHT);
-    return cells;
+    return withWeight(method().cells(ballot, voter, at));
+  }
+
+  @Override
+  public CellReader cellReader(Poll poll) {
+    CellReader unweighted = method().cellReader(poll);
+    return text -> unweighted.of(text).map(Weighted::withWeight);
+  }
+
+  private static List<String> withWeight(List<String> cells) {
+    List<String> all = new ArrayList<>(cells);
+    all.add(Tally.WEIGHT);
+    return all;
   }
 
   @Override

@@ -111,6 +111,7 @@ public final class CloseBench {
     await(polls.open(code, draft.id(), OptionalInt.empty()));
     fill(store, draft.id(), await(store.append(draft.id(), List.of())));
     waited.clear();
+    reads.reset();
 
     long cpuBefore = PROCESS.getProcessCpuTime();
     long start = System.nanoTime();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What stands in a journal, and the memory that it takes while it is read. */
 class RebuiltBallotsTest {
   private static final String A = "{\"choice\":\"a\"}";
-  private static final Poll POLL =
+  static final Poll POLL =
       Poll.draft(
           "p",
           "ABC234",
@@ -107,30 +107,5 @@ class RebuiltBallotsTest {
     long expected = Footprint.ofStanding("x", A, 0) + Footprint.ofStanding("y", A, 0);
     assertThat(some.bytes()).isEqualTo(expected);
     assertThat(share.used()).isEqualTo(expected);
-  }
-
-  @Test
-  void findingTheRevisionsThatStandTakesMemoryOfTheVotersAlone() {
-    ReadMemory memory = new ReadMemory(share, 2_000);
-    StandingRevisions revisions =
-        new StandingRevisions(
-            CountedRevisions.ofRunning(PollRecord.of(POLL).raised()),
-            HashPartition.whole(),
-            memory,
-            false);
-    revisions.accept(new JournalEntry(Revision.of(1, 1), "x", "longer than the next", 7));
-    long one = share.used();
-    assertThat(one).isPositive();
-    revisions.accept(new JournalEntry(Revision.of(1, 2), "y", A, 7));
-    assertThat(share.used()).isEqualTo(2 * one);
-    revisions.accept(new JournalEntry(Revision.of(1, 3), "x", A, 7));
-    assertThat(share.used()).isEqualTo(2 * one);
-    assertThat(revisions.chars()).isEqualTo(2L * A.length());
-
-    revisions.accept(new JournalEntry(Revision.of(1, 4), "y", CastBallot.WITHDRAWN, 7));
-
-    assertThat(share.used()).isEqualTo(one);
-    assertThat(revisions.chars()).isEqualTo(A.length());
-    assertThat(revisions.revs()).containsExactly(Revision.of(1, 3));
   }
 }

@@ -1,5 +1,6 @@
 package io.votehub.method.ranked;
 
+import io.votehub.method.CellReader;
 import io.votehub.method.Choices;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.WholeNumbers;
@@ -82,6 +83,11 @@ public final class RankedChoice implements VotingMethod {
     Ranking read = Ranking.read(poll, Choices.onlyField(ballot, RANKING), count.allowsTies());
     Ranking ranking = count.allowsTies() ? read.unrankedLast(options) : read;
     return new Ballot(Map.of(RANKING, ranking.json(poll)), count.cells(ranking, options));
+  }
+
+  @Override
+  public CellReader cellReader(Poll poll) {
+    return new RankingReader(poll, count(poll));
   }
 
   @Override

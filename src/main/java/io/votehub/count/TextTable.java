@@ -1,0 +1,188 @@
+package io.votehub.count;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * Distinct texts, numbered from 0 in the order in which they came, each with a record of a fixed
+ * length that may be changed. Kept as bytes: a million texts are some thousand objects, and each
+ * takes some twenty bytes beside its own and its record's. Nobody can foresee which texts collide,
+ * for the base of the hash is random. Used by one thread at a time.
+ */
+final class TextTable {
+  private static final int SMALLEST_CHUNK = 1 << 9;
+  private static final int CHUNK_BITS = 16;
+  private static final int LARGEST_CHUNK = 1 << CHUNK_BITS;
+  private static final int CHUNK_MASK = LARGEST_CHUNK - 1;
+
+  private static final int FIRST_SLOTS = 16;
+  private static final int NONE = -1;
+  private static final long PRIME = (1L << 31) - 1;
+  private static final long LEAST_BASE = 1 << 16;
+
+  private final int recordBytes;
+  private final ReadMemory memory;
+  private final long base = new SecureRandom().nextLong(LEAST_BASE, PRIME);
+
+  private ByteBuffer[] chunks = {};
+  private int filled;
+  private int free;
+
+  /** Where each text's record begins: the chunk in the upper bits. */
+  private int[] places = new int[FIRST_SLOTS];
+
+  /** Numbers by hash, in open addressing; at most two thirds are taken. */
+  private int[] slots;
+
+  private int size;
+
+  /**
+   * @param recordBytes the length of a record
+   * @param memory takes what is kept
+   */
+  TextTable(int recordBytes, ReadMemory memory) {
+    this.recordBytes = recordBytes;
+    this.memory = memory;
+    memory.add(2L * FIRST_SLOTS * Integer.BYTES);
+    slots = emptySlots(FIRST_SLOTS);
+  }
+
+  private static int[] emptySlots(int number) {
+    int[] empty = new int[number];
+    Arrays.fill(empty, NONE);
+    return empty;
+  }
+
+  /** How many texts there are. */
+  int size() {
+    return size;
+  }
+
+  /** The number of a text; -1 if it is not there. */
+  int find(String text) {
+    return slots[slot(text.getBytes(StandardCharsets.UTF_8))];
+  }
+
+  /**
+   * The number of a text, which is added with a record of zeros if it was not there.
+   *
+   * @throws ReadMemory.TooMuch if there is no memory for it
+   */
+  int add(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int slot = slot(utf8);
+    if (slots[slot] != NONE) {
+      return slots[slot];
+    }
+    int place = put(utf8);
+    if (size == places.length) {
+      memory.add((long) places.length / 2 * Integer.BYTES);
+      places = Arrays.copyOf(places, places.length + places.length / 2);
+    }
+    places[size] = place;
+    slots[slot] = size++;
+    if (3L * size > 2L * slots.length) {
+      rehash();
+    }
+    return size - 1;
+  }
+
+  private int put(byte[] utf8) {
+    int length = recordBytes + Integer.BYTES + utf8.length;
+    if (filled == 0 || chunks[filled - 1].capacity() - free < length) {
+      addChunk(length);
+    }
+    int place = filled - 1 << CHUNK_BITS | free;
+    chunks[filled - 1].putInt(free + recordBytes, utf8.length);
+    chunks[filled - 1].put(free + recordBytes + Integer.BYTES, utf8);
+    free += length;
+    return place;
+  }
+
+  private void addChunk(int length) {
+    int usual = filled == 0 ? SMALLEST_CHUNK : 2 * chunks[filled - 1].capacity();
+    int capacity = Math.max(length, Math.min(LARGEST_CHUNK, usual));
+    memory.add(capacity);
+    if (filled == chunks.length) {
+      chunks = Arrays.copyOf(chunks, Math.max(4, 2 * chunks.length));
+    }
+    chunks[filled++] = ByteBuffer.allocate(capacity);
+    free = 0;
+  }
+
+  private void rehash() {
+    memory.add((long) slots.length * Integer.BYTES);
+    slots = emptySlots(2 * slots.length);
+    for (int number = 0; number < size; number++) {
+      slots[slot(bytes(number))] = number;
+    }
+  }
+
+  /** The slot of a text, or the one where it belongs. */
+  private int slot(byte[] utf8) {
+    int slot = hash(utf8) & slots.length - 1;
+    while (slots[slot] != NONE && !holds(slots[slot], utf8)) {
+      slot = slot + 1 & slots.length - 1;
+    }
+    return slot;
+  }
+
+  /** A polynomial over a prime field. */
+  private int hash(byte[] utf8) {
+    long hash = 1;
+    for (byte each : utf8) {
+      hash = (hash * base + (each & 0xFF)) % PRIME;
+    }
+    return (int) (hash * base % PRIME);
+  }
+
+  private boolean holds(int number, byte[] utf8) {
+    ByteBuffer chunk = chunk(number);
+    int at = at(number) + recordBytes;
+    int from = at + Integer.BYTES;
+    return chunk.getInt(at) == utf8.length
+        && Arrays.equals(chunk.array(), from, from + utf8.length, utf8, 0, utf8.length);
+  }
+
+  private ByteBuffer chunk(int number) {
+    return chunks[places[number] >>> CHUNK_BITS];
+  }
+
+  private int at(int number) {
+    return places[number] & CHUNK_MASK;
+  }
+
+  private byte[] bytes(int number) {
+    int at = at(number) + recordBytes;
+    byte[] utf8 = new byte[chunk(number).getInt(at)];
+    chunk(number).get(at + Integer.BYTES, utf8);
+    return utf8;
+  }
+
+  /** The text of a number. */
+  String text(int number) {
+    return new String(bytes(number), StandardCharsets.UTF_8);
+  }
+
+  /** A field of a text's record. */
+  long getLong(int number, int offset) {
+    return chunk(number).getLong(at(number) + offset);
+  }
+
+  /** Sets a field of a text's record. */
+  void putLong(int number, int offset, long value) {
+    chunk(number).putLong(at(number) + offset, value);
+  }
+
+  /** A field of a text's record. */
+  int getInt(int number, int offset) {
+    return chunk(number).getInt(at(number) + offset);
+  }
+
+  /** Sets a field of a text's record. */
+  void putInt(int number, int offset, int value) {
+    chunk(number).putInt(at(number) + offset, value);
+  }
+}
