@@ -43,6 +43,7 @@ class World {
         removeItem: (key) => this.memory.delete(key),
       },
       newId: () => `v${++this.#ids}`,
+      newMark: () => `mark-${this.#ids}`,
     };
   }
 

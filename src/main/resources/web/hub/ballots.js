@@ -10,6 +10,9 @@
  * Only the latest ballot of a poll is ever sent; an answer to an older one is ignored. Attempts survive a reload (phones discard pages in
  * the background), for a day. They are the voter's who made them: if the page joins as another, they are refused. The ballot null withdraws
  * the counted one.
+ *
+ * Each attempt has a mark, which the page makes up and sends with every retry. From it and from the receipt that the hub then gives follows the
+ * ballot's tag, which will be in the sealed result (see docs/proof-format.md); all three are kept with the ballot that stands.
  */
 import { NamedTimers } from './named-timers.js';
 
@@ -22,8 +25,8 @@ export const ATTEMPT_LIFETIME_MS = 24 * 60 * 60_000;
 /** What the hub tells of a secret ballot */
 const VOTED = { voted: true };
 
-/** @typedef {{ballot: object, receipt: ?string, at: ?number, rev?: number}} Counted `rev`: the first tally that includes it */
-/** @typedef {{id: string, run: number, ballot: object, voter?: string, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
+/** @typedef {{ballot: object, receipt: ?string, at: ?number, rev?: number, run?: number, mark?: string, tag?: string, wrongTag?: boolean}} Counted `rev`: the first tally that includes it */
+/** @typedef {{id: string, run: number, ballot: object, mark?: string, voter?: string, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
 
 export class Ballots {
   /** poll id → {counted: ?Counted, attempt: ?Attempt}; each entry is replaced, never mutated. */
@@ -35,7 +38,9 @@ export class Ballots {
   #onOverdue;
   #onChange;
   #onLost;
+  #onTag;
   #isSecret;
+  #sealedRun;
   #env;
   #key;
   #timers;
@@ -47,16 +52,20 @@ export class Ballots {
    * @param {() => void} options.onOverdue called when an answer is overdue
    * @param {() => void} options.onChange
    * @param {(pollId: string) => void} [options.onLost] called when a poll is removed before its ballot was counted
+   * @param {(pollId: string) => void} [options.onTag] called when the hub has told the tag of a ballot, which is to be checked
    * @param {(pollId: string) => boolean} [options.isSecret] whether a poll is a secret one
+   * @param {(pollId: string) => ?number} [options.sealedRun] the run of a closed secret poll, of whose ballots the hub knows no voter any more
    * @param {string} options.key the storage key of attempts and receipts
-   * @param {object} options.env storage, setTimeout, clearTimeout, now, random, newId
+   * @param {object} options.env storage, setTimeout, clearTimeout, now, random, newId, newMark
    */
-  constructor({ send, onOverdue, onChange, onLost = () => {}, isSecret = () => false, key, env }) {
+  constructor({ send, onOverdue, onChange, onLost = () => {}, onTag = () => {}, isSecret = () => false, sealedRun = () => null, key, env }) {
     this.#sendMessage = send;
     this.#onOverdue = onOverdue;
     this.#onChange = onChange;
     this.#onLost = onLost;
+    this.#onTag = onTag;
     this.#isSecret = isSecret;
+    this.#sealedRun = sealedRun;
     this.#key = key;
     this.#env = env;
     this.#timers = new NamedTimers(env);
@@ -75,19 +84,23 @@ export class Ballots {
     const pending = attempt && attempt.state !== 'refused';
     if (sameBallot(ballot, pending ? attempt.ballot : attempt ? null : counted?.ballot)) return;
     this.#retries.delete(pollId);
-    this.#set(pollId, { counted, attempt: { id: this.#env.newId(), run, ballot, voter: this.voter, state: 'waiting', at: this.#env.now() } });
+    this.#set(pollId, { counted, attempt: { id: this.#env.newId(), run, ballot, ...(ballot && { mark: this.#env.newMark() }), voter: this.voter, state: 'waiting', at: this.#env.now() } });
     this.#transmit(pollId);
   }
 
   /** A connection joined: adopts the hub's list of counted ballots, then sends what was not answered. */
-  joined(countedBallots, voter) {
+  joined(countedBallots, voter, receipts = {}) {
     this.voter = voter;
     for (const pollId of new Set([...this.own.keys(), ...Object.keys(countedBallots)])) {
       const { counted, attempt } = this.of(pollId);
       const ballot = countedBallots[pollId];
       const receiptHolds = ballot && counted && sameBallot(ballot, counted.ballot);
+      if (!ballot && counted?.tag && counted.run === this.#sealedRun(pollId)) continue;
+      const proof = receipts[pollId];
+      const isNews = proof && !(receiptHolds && proof.receipt === counted.receipt && proof.tag === counted.tag);
       const isOthers = attempt?.voter && voter && attempt.voter !== voter;
-      this.#set(pollId, { counted: ballot ? (receiptHolds ? counted : { ballot, receipt: null, at: null }) : null, attempt: isOthers ? { ...attempt, state: 'refused' } : attempt });
+      this.#set(pollId, { counted: ballot ? (receiptHolds && !isNews ? counted : { ballot, receipt: null, at: null, ...proof }) : null, attempt: isOthers ? { ...attempt, state: 'refused' } : attempt });
+      if (isNews && proof.tag) this.#onTag(pollId);
       this.#transmit(pollId);
     }
   }
@@ -102,20 +115,29 @@ export class Ballots {
   }
 
   /** The hub counted a ballot. */
-  acked({ id, poll, rev, receipt }) {
+  acked({ id, poll, rev, receipt, tag, mark }) {
     const { attempt } = this.of(poll);
     if (!attempt || attempt.id !== id) return;
     this.#timers.stop(poll);
     this.#retries.delete(poll);
-    const counted = attempt.ballot && { ballot: attempt.ballot, receipt: receipt ?? null, at: this.#env.now(), rev };
+    const { ballot, run } = attempt;
+    const counted = ballot && { ballot, receipt: receipt ?? null, at: this.#env.now(), rev, run, ...(tag && { tag, mark: mark ?? attempt.mark }) };
     this.#set(poll, { counted, attempt: null });
+    if (counted && tag) this.#onTag(poll);
   }
 
   /** Another connection of this voter has voted; a ballot of this page that is not answered yet stays pending. */
-  castElsewhere({ poll, ballot, receipt }) {
+  castElsewhere({ poll, ballot, receipt, tag, mark }) {
     const { attempt } = this.of(poll);
-    const counted = ballot && { ballot, receipt: receipt ?? null, at: receipt ? this.#env.now() : null };
+    const counted = ballot && { ballot, receipt: receipt ?? null, at: receipt ? this.#env.now() : null, ...(tag && { tag, mark }) };
     this.#set(poll, { counted, attempt: attempt?.state === 'refused' ? null : attempt });
+    if (counted && tag) this.#onTag(poll);
+  }
+
+  /** The tag of a ballot does not follow from its mark and receipt: the hub is wrong. */
+  hasWrongTag(pollId, receipt) {
+    const { counted, attempt } = this.of(pollId);
+    if (counted?.receipt === receipt) this.#set(pollId, { counted: { ...counted, wrongTag: true }, attempt });
   }
 
   /** The hub refused a message; returns whether it was a ballot of this page. */
@@ -147,7 +169,7 @@ export class Ballots {
   #transmit(pollId) {
     const { counted, attempt } = this.of(pollId);
     if (!attempt || attempt.state === 'refused') return;
-    const sent = this.#sendMessage({ type: 'vote', id: attempt.id, poll: pollId, run: attempt.run, ballot: attempt.ballot });
+    const sent = this.#sendMessage({ type: 'vote', id: attempt.id, poll: pollId, run: attempt.run, ballot: attempt.ballot, ...(attempt.mark && { mark: attempt.mark }) });
     const state = sent ? 'sending' : 'waiting';
     if (state !== attempt.state) this.#set(pollId, { counted, attempt: { ...attempt, state } });
     if (!sent) return;

@@ -11,12 +11,19 @@ import { HubConnection } from './connection.js';
 
 const loadFallback = async (suffix) => (await import(`./event-stream-socket.js${suffix}`)).EventStreamSocket;
 
+/** 16 random bytes in base64url; without a secure context, too. */
+function newMark() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').slice(0, 22);
+}
+
 const browserEnv = () => ({
   storage: storageOrNull(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer),
   now: () => Date.now(),
   random: () => Math.random(),
+  newMark,
   newId: () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
 });
 
@@ -84,6 +91,11 @@ export class RoomStore extends EventTarget {
       onOverdue: () => this.connection.probe(),
       onChange: () => this.#notify(),
       onLost: (id) => this.#addLostPoll(id),
+      onTag: (id) => this.dispatchEvent(new CustomEvent('tag', { detail: id })),
+      sealedRun: (id) => {
+        const { settings, state, run } = this.polls.get(id) ?? {};
+        return settings?.secret && state === 'closed' ? run : null;
+      },
       isSecret: (id) => Boolean(this.polls.get(id)?.settings?.secret),
       key: `votehub.ballots.${code}`,
       env: watch || presenterToken ? { ...this.#env, storage: null } : this.#env,
@@ -319,7 +331,7 @@ export class RoomStore extends EventTarget {
     for (const id of [...this.ballots.own.keys()]) if (!ids.has(id)) this.ballots.forget(id);
     this.polls = new Map(polls.map((poll) => [poll.id, poll]));
     this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#mayShowTally(this.polls.get(id))));
-    this.ballots.joined(message.ballots ?? {}, message.voter);
+    this.ballots.joined(message.ballots ?? {}, message.voter, message.receipts);
     this.entries = new Map();
     for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.moreEntries = new Map();

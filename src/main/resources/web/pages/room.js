@@ -41,6 +41,7 @@ const SETTLED_MS = 2_000;
 
 /** As above; so long after the page is there, nobody waits for anything. */
 const OFFLINE_MS = 6_000;
+const TAG_CHECK_WITHIN_MS = 4_000;
 
 class VhRoom extends LitElement {
   static properties = { expanded: { state: true }, showsAllEarlier: { state: true } };
@@ -66,6 +67,7 @@ class VhRoom extends LitElement {
     this.rareParts = new ModuleLoader((name, suffix) => import(`../voter/${name}.js${suffix}`));
     new ChangeController(this, methods);
     new ChangeController(this, this.rareParts);
+    this.store.addEventListener('tag', ({ detail }) => this.#checkTagLater(detail));
     if (location.hash.startsWith('#k=')) this.#useMemberLink();
   }
 
@@ -139,6 +141,11 @@ class VhRoom extends LitElement {
 
   get #hasLogo() {
     return Boolean(this.store.room.theme?.logo);
+  }
+
+  /** All phones of a hall vote at once, and what checks tags is a file of its own. */
+  #checkTagLater(pollId) {
+    setTimeout(async () => (await import('../voter/tag-check.js')).checkTag(this.store, pollId), Math.random() * TAG_CHECK_WITHIN_MS);
   }
 
   /** Few phones have a keyboard, so its keys are loaded only where there may be one. */

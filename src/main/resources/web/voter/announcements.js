@@ -36,7 +36,7 @@ export class RoomAnnouncements {
     const say = (text) => liveRegion.say(`vote ${poll.id}`, text);
     if (attempt?.state === 'refused') say(refusalText(attempt));
     else if (attempt?.state === 'waiting') say(t('vote.waiting'));
-    else if (counted?.receipt && !attempt) say(`${t(countedTextKey(poll, tally, counted.ballot))} ${shortReceipt(counted.receipt)}`);
+    else if (counted?.at && !attempt) say(`${t(countedTextKey(poll, tally, counted.ballot))} ${shortReceipt(counted.receipt)}`);
   }
 }
 

@@ -72,7 +72,7 @@ export class UnsentVotes {
 
   #handOver(pending) {
     const { token, room } = this.#store;
-    const votes = token ? pending.map(({ id, poll, run, ballot, at }) => ({ id, poll, run, ballot, until: at + ATTEMPT_LIFETIME_MS })) : [];
+    const votes = token ? pending.map(({ id, poll, run, ballot, mark, at }) => ({ id, poll, run, ballot, mark, until: at + ATTEMPT_LIFETIME_MS })) : [];
     const text = JSON.stringify([token, votes]);
     if (text === this.#handedOver) return;
     this.#handedOver = text;

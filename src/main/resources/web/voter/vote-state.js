@@ -131,8 +131,9 @@ class VhVoteState extends LitElement {
     if (!counted) return this.closed ? ['none', null, t('vote.none'), ''] : ['none', null, t('vote.none-yet'), this.unsent ? t('vote.draft') : ''];
     if (this.unsent) return ['waiting', '…', t('vote.changed'), t('vote.changed-more')];
     const receipt = counted.receipt
-      ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span> · ${formatTime(counted.at)}`
+      ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span>${counted.at ? ` · ${formatTime(counted.at)}` : ''}`
       : '';
+    if (counted.wrongTag && has('tag.wrong')) return ['refused', '!', t('tag.wrong'), html`${t('tag.wrong-more')} ${receipt}`];
     return ['counted', '✓', t(this.countedText ?? 'vote.counted'), receipt];
   }
 }

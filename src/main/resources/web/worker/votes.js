@@ -6,7 +6,7 @@
  * A vote is thrown away once the hub has counted or refused it, and after its time. The page sends it again when it is opened, and
  * so learns what became of it; the hub knows it by voter and ballot, and counts it once.
  *
- * From the pages: {type: 'votes', room, token, votes: [{id, poll, run, ballot, until}]}, all that are unanswered in the room.
+ * From the pages: {type: 'votes', room, token, votes: [{id, poll, run, ballot, mark, until}]}, all that are unanswered in the room.
  */
 const SYNC_TAG = 'votehub-votes';
 const MAX_VOTES = 50;
@@ -54,7 +54,15 @@ async function sendVotes() {
 }
 
 /** Whether the hub has counted or refused the vote. */
-async function isAnswered({ room, token, poll, id, run, ballot }) {
+async function isAnswered(vote) {
+  let status = await send(vote);
+  // A hub of a version without marks refuses the field; the vote counts without it.
+  if (status === 422 && vote.mark) status = await send({ ...vote, mark: undefined });
+  return status > 0 && status < 500 && status !== 408 && status !== 429;
+}
+
+/** The status of the hub's answer; 0 if there is none. */
+async function send({ room, token, poll, id, run, ballot, mark }) {
   const aborter = new AbortController();
   const timer = setTimeout(() => aborter.abort(), ANSWER_TIMEOUT_MS);
   underWay.set(room, aborter);
@@ -62,13 +70,13 @@ async function isAnswered({ room, token, poll, id, run, ballot }) {
     const { status } = await fetch(`/api/v1/rooms/${room}/polls/${encodeURIComponent(poll)}/ballots`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ id, run, ballot }),
+      body: JSON.stringify({ id, run, ballot, mark }),
       credentials: 'omit',
       signal: aborter.signal,
     });
-    return status < 500 && status !== 408 && status !== 429;
+    return status;
   } catch {
-    return false;
+    return 0;
   } finally {
     clearTimeout(timer);
     underWay.delete(room);

@@ -1,10 +1,11 @@
 package io.votehub.bus;
 
+import io.votehub.poll.StandingBallot;
 import java.util.Map;
 
 /**
  * A voter's standing ballots.
  *
- * @param ballots canonical JSON text by the id of the poll
+ * @param ballots by the id of the poll, in the form that voters are shown
  */
-public record BallotsView(Map<String, String> ballots) {}
+public record BallotsView(Map<String, StandingBallot> ballots) {}

@@ -3,6 +3,7 @@ package io.votehub.fanout;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.poll.DomainJson;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
@@ -10,9 +11,11 @@ import io.votehub.question.BoardChange;
 import io.votehub.question.BoardJson;
 import io.votehub.redis.Keyspace;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The messages between instances about a room, sent over the room's channel in Redis: one JSON
@@ -157,17 +160,16 @@ final class RoomChannel {
   }
 
   private static Map<String, Object> ballot(CountedBallot ballot) {
-    return Map.of(
-        "voter",
-        ballot.voter(),
-        "poll",
-        ballot.poll(),
-        "run",
-        ballot.run(),
-        "rev",
-        ballot.rev(),
-        "ballot",
-        ballot.ballot());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("voter", ballot.voter());
+    json.put("poll", ballot.poll());
+    json.put("run", ballot.run());
+    json.put("rev", ballot.rev());
+    json.put("ballot", ballot.ballot());
+    if (ballot.mark() != null) {
+      json.put("mark", ballot.mark().text());
+    }
+    return json;
   }
 
   private static CountedBallot readBallot(Map<String, ?> json) {
@@ -177,6 +179,7 @@ final class RoomChannel {
         ((Number) json.get("run")).intValue(),
         ((Number) json.get("rev")).longValue(),
         Objects.requireNonNull((String) json.get("ballot")),
+        Optional.ofNullable((String) json.get("mark")).flatMap(Mark::read).orElse(null),
         null);
   }
 

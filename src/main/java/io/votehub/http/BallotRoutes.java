@@ -12,15 +12,18 @@ import io.votehub.bus.VoteReceipts;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.Pseudonyms;
-import io.votehub.identity.ReceiptSigner;
 import io.votehub.memory.MemoryShare;
+import io.votehub.poll.BallotProof;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.StandingBallot;
+import io.votehub.proof.BallotProofs;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Polls;
@@ -36,13 +39,13 @@ import java.util.Set;
 
 /** Voting over HTTP, with the same ballots, counters and receipts as over WebSocket. */
 final class BallotRoutes {
-  private static final Set<String> FIELDS = Set.of("id", "run", "ballot");
+  private static final Set<String> FIELDS = Set.of("id", "run", "ballot", "mark");
 
   private final Polls polls;
   private final EventBus bus;
   private final CachedBallotReader ballots;
   private final Pseudonyms pseudonyms;
-  private final ReceiptSigner receipts;
+  private final BallotProofs proofs;
   private final InstantSource clock;
   private final int counters;
   private final MemoryShare voteMemory;
@@ -54,7 +57,7 @@ final class BallotRoutes {
     this.bus = parts.vertx().eventBus();
     this.ballots = new CachedBallotReader(parts.methods(), AudienceFilter.loaded());
     this.pseudonyms = parts.tokens().pseudonyms();
-    this.receipts = parts.receipts().get();
+    this.proofs = new BallotProofs(parts.receipts().get()::sign);
     this.clock = parts.clock();
     this.counters = parts.counters();
     this.voteMemory = parts.memory().votes();
@@ -75,9 +78,11 @@ final class BallotRoutes {
                 throw Refusal.of(ErrorCode.NOT_OPEN);
               }
               String voter = request.who().orElseThrow().voter();
-              CastBallot cast = read(request, poll, ballot(json), id);
+              Optional<Mark> mark = mark(json);
+              CastBallot bare = read(request, poll, ballot(json), id);
+              CastBallot cast = mark.map(bare::withMark).orElse(bare);
               return onCallerContext(request.ctx().vertx(), count(poll, voter, cast))
-                  .map(rev -> Reply.created(ack(id, poll, rev, cast.voter())));
+                  .map(stands -> Reply.created(ack(id, poll, stands, cast)));
             });
   }
 
@@ -100,6 +105,21 @@ final class BallotRoutes {
       return OptionalLong.of(((Number) run).longValue());
     }
     throw Refusal.field("/run", "Must be a whole number, the run of the poll");
+  }
+
+  private static Optional<Mark> mark(Map<String, Object> json) {
+    Object mark = json.get("mark");
+    if (mark == null) {
+      return Optional.empty();
+    }
+    return Optional.of(mark)
+        .filter(String.class::isInstance)
+        .flatMap(text -> Mark.read((String) text))
+        .or(
+            () -> {
+              throw Refusal.field(
+                  "/mark", "Must be 16 random bytes as " + Mark.CHARS + " characters of base64url");
+            });
   }
 
   private static Optional<Map<String, ?>> ballot(Map<String, Object> json) {
@@ -127,7 +147,7 @@ final class BallotRoutes {
     return cast.followedBy(follower.received(way, (String) id, poll.room(), poll.id(), parent));
   }
 
-  private Future<Long> count(Poll poll, String voter, CastBallot cast) {
+  private Future<StandingBallot> count(Poll poll, String voter, CastBallot cast) {
     if (!voteMemory.tryTake(cast.bytes())) {
       throw Refusal.of(ErrorCode.BUSY);
     }
@@ -146,7 +166,7 @@ final class BallotRoutes {
               if (receipt instanceof Receipt.Counted counted) {
                 publish(poll, voter, cast, counted.rev());
               }
-              return revision(receipt);
+              return standing(receipt, cast);
             });
   }
 
@@ -162,26 +182,30 @@ final class BallotRoutes {
     fanout.ballotCounted(
         poll.room(),
         new CountedBallot(
-            voter, poll.id(), cast.run(), rev, poll.shownBallot(cast.ballot()), null));
+            voter, poll.id(), cast.run(), rev, poll.shownBallot(cast.ballot()), cast.mark(), null));
   }
 
-  private static long revision(Receipt receipt) {
+  private static StandingBallot standing(Receipt receipt, CastBallot cast) {
     if (receipt instanceof Receipt.Counted counted) {
-      return counted.rev();
+      return new StandingBallot(counted.rev(), cast.ballot(), cast.mark());
     }
     if (receipt instanceof Receipt.Repeated repeated) {
-      return repeated.rev();
+      return new StandingBallot(repeated.rev(), cast.ballot(), repeated.mark());
     }
     if (receipt instanceof Receipt.Superseded superseded) {
-      return superseded.rev();
+      return new StandingBallot(superseded.rev(), superseded.ballot(), superseded.mark());
     }
     throw ((Receipt.Refused) receipt).why();
   }
 
-  private Map<String, Object> ack(Object id, Poll poll, long rev, String voter) {
-    String receipt = receipts.sign(poll.id(), rev, voter);
+  private Map<String, Object> ack(Object id, Poll poll, StandingBallot stands, CastBallot cast) {
+    long rev = stands.rev();
+    BallotProof proof =
+        stands.ballot().equals(CastBallot.WITHDRAWN)
+            ? proofs.withoutBallot(poll.id(), rev, cast.voter())
+            : proofs.answer(poll.id(), rev, cast.voter(), stands.mark(), cast.mark());
     Map<String, Object> json =
-        new LinkedHashMap<>(Messages.ack((String) id, poll.id(), Revision.begin(rev), receipt));
+        new LinkedHashMap<>(Messages.ack((String) id, poll.id(), Revision.begin(rev), proof));
     if (id == null) {
       json.remove("id");
     }

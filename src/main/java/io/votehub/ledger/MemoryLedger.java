@@ -3,6 +3,7 @@ package io.votehub.ledger;
 import io.vertx.core.Future;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public Future<StandingResult> standing(List<String> polls, String voter) {
-    Map<String, String> ballots = new HashMap<>();
+    Map<String, StandingBallot> ballots = new HashMap<>();
     Set<String> missing = new HashSet<>();
     for (String poll : polls) {
       on(poll, page -> page.standing(voter))

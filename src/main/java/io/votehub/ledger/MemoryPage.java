@@ -8,6 +8,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -277,11 +278,10 @@ final class MemoryPage {
     return new PublishPermit.Granted(tally());
   }
 
-  /** The canonical ballot that stands for a voter. */
-  Optional<String> standing(String voter) {
+  /** The ballot that stands for a voter. */
+  Optional<StandingBallot> standing(String voter) {
     return Optional.ofNullable(standing.get(voter))
-        .map(Page.Standing::cast)
-        .filter(cast -> !cast.isWithdrawal())
-        .map(CastBallot::ballot);
+        .filter(found -> !found.cast().isWithdrawal())
+        .map(found -> new StandingBallot(found.rev(), found.cast().ballot(), found.cast().mark()));
   }
 }

@@ -8,6 +8,7 @@ import io.votehub.poll.Mark;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,14 +127,16 @@ final class RedisReplies {
    * @param replies one for each poll, in the same order
    */
   static StandingResult standing(List<String> polls, List<Response> replies) {
-    Map<String, String> ballots = new HashMap<>();
+    Map<String, StandingBallot> ballots = new HashMap<>();
     Set<String> missing = new HashSet<>();
     for (int i = 0; i < polls.size(); i++) {
       Response reply = replies.get(i);
       if (reply == null) {
         missing.add(polls.get(i));
-      } else if (!reply.toString().isEmpty()) {
-        ballots.put(polls.get(i), reply.toString());
+      } else if (reply.size() > 0) {
+        ballots.put(
+            polls.get(i),
+            new StandingBallot(reply.get(0).toLong(), reply.get(1).toString(), mark(reply.get(2))));
       }
     }
     return new StandingResult(ballots, missing);

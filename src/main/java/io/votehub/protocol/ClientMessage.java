@@ -1,5 +1,6 @@
 package io.votehub.protocol;
 
+import io.votehub.poll.Mark;
 import io.votehub.poll.Refusal;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +48,20 @@ public sealed interface ClientMessage {
    * @param run the run of the poll that the ballot is for, if the client names it
    * @param ballot as the client sent it, not yet validated by the poll's method; empty if the
    *     standing ballot is withdrawn
+   * @param mark what the client made up for the ballot
    */
-  record Vote(String id, String poll, OptionalLong run, Optional<Map<String, ?>> ballot)
-      implements ClientMessage {}
+  record Vote(
+      String id,
+      String poll,
+      OptionalLong run,
+      Optional<Map<String, ?>> ballot,
+      Optional<Mark> mark)
+      implements ClientMessage {
+    /** A vote without a mark. */
+    public Vote(String id, String poll, OptionalLong run, Optional<Map<String, ?>> ballot) {
+      this(id, poll, run, ballot, Optional.empty());
+    }
+  }
 
   /** A reaction, which is neither kept nor answered. */
   record React(String emoji) implements ClientMessage {}

@@ -3,6 +3,7 @@ package io.votehub.protocol;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Refusal;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.OptionalLong;
 
 /** Parses one message: collects its fields in any order, then builds the message from them. */
 final class MessageReader implements Json.Fields {
+  private static final String BAD_MARK =
+      "'mark' must be " + Mark.CHARS + " characters of base64url, made from 16 random bytes";
+
   private static final String BAD_RUN = "'run' must be a whole number, the run of the poll";
 
   private boolean hasId;
@@ -29,6 +33,7 @@ final class MessageReader implements Json.Fields {
   private Object emoji;
   private Object slot;
   private Object text;
+  private Object mark;
   private boolean hasBallot;
   private Object ballot;
 
@@ -66,6 +71,7 @@ final class MessageReader implements Json.Fields {
       case "emoji" -> emoji = value;
       case "slot" -> slot = value;
       case "text" -> text = value;
+      case "mark" -> mark = value;
       case "ballot" -> {
         hasBallot = true;
         ballot = value;
@@ -156,13 +162,17 @@ final class MessageReader implements Json.Fields {
       return bad(known, BAD_RUN);
     }
     OptionalLong runOrEmpty = runOrEmpty();
+    Optional<Mark> marked = mark instanceof String given ? Mark.read(given) : Optional.empty();
+    if (mark != null && marked.isEmpty()) {
+      return bad(known, BAD_MARK);
+    }
     if (ballot instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked")
       Map<String, ?> fields = (Map<String, ?>) map;
-      return new ClientMessage.Vote(known.get(), pollId, runOrEmpty, Optional.of(fields));
+      return new ClientMessage.Vote(known.get(), pollId, runOrEmpty, Optional.of(fields), marked);
     }
     if (hasBallot && ballot == null) {
-      return new ClientMessage.Vote(known.get(), pollId, runOrEmpty, Optional.empty());
+      return new ClientMessage.Vote(known.get(), pollId, runOrEmpty, Optional.empty(), marked);
     }
     return new ClientMessage.Bad(
         known,

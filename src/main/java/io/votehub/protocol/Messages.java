@@ -9,6 +9,7 @@ import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.AccentColor.Ground;
 import io.votehub.poll.AdmissionRules;
+import io.votehub.poll.BallotProof;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.Embedding;
 import io.votehub.poll.Option;
@@ -195,43 +196,69 @@ public final class Messages {
   }
 
   /** Acknowledges a vote that is counted and durable. */
-  public static Map<String, Object> ack(String id, String poll, long rev, String receipt) {
+  public static Map<String, Object> ack(String id, String poll, long rev, BallotProof proof) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "ack");
     json.put("id", id);
     json.put("poll", poll);
     json.put("rev", rev);
-    json.put("receipt", receipt);
+    putProof(json, proof);
+    return json;
+  }
+
+  private static void putProof(Map<String, Object> json, BallotProof proof) {
+    json.put("receipt", proof.receipt());
+    if (proof.tag() != null) {
+      json.put("tag", proof.tag());
+    }
+    if (proof.mark() != null) {
+      json.put("mark", proof.mark());
+    }
+  }
+
+  /** What proves that ballots count, by poll, in {@code joined}. */
+  public static Map<String, Object> proof(BallotProof proof) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    putProof(json, proof);
     return json;
   }
 
   /** The same as {@link #ack}, as text; built by hand because every vote needs one. */
-  public static String ackText(String id, String poll, long rev, String receipt) {
-    StringBuilder text = new StringBuilder(96 + id.length());
+  public static String ackText(String id, String poll, long rev, BallotProof proof) {
+    StringBuilder text = new StringBuilder((proof.tag() == null ? 96 : 152) + id.length());
     text.append("{\"type\":\"ack\",\"id\":\"");
     JsonStringEncoder.getInstance().quoteAsString(id, text);
-    return text.append("\",\"poll\":\"")
+    text.append("\",\"poll\":\"")
         .append(poll)
         .append("\",\"rev\":")
         .append(rev)
         .append(",\"receipt\":\"")
-        .append(receipt)
-        .append("\"}")
-        .toString();
+        .append(proof.receipt());
+    if (proof.tag() != null) {
+      text.append("\",\"tag\":\"").append(proof.tag());
+    }
+    if (proof.mark() != null) {
+      text.append("\",\"mark\":\"").append(proof.mark());
+    }
+    return text.append("\"}").toString();
   }
 
   /**
    * Notifies a voter's connection of a vote by another one.
    *
    * @param ballot the canonical form as JSON text; empty if it was withdrawn
-   * @param receipt null if unknown
+   * @param proof null if the receipt is unknown
    */
-  public static Map<String, Object> ballot(String poll, String ballot, String receipt) {
+  public static Map<String, Object> ballot(String poll, String ballot, BallotProof proof) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "ballot");
     json.put("poll", poll);
     json.put("ballot", ballot.isEmpty() ? null : new Json.Raw(ballot));
-    json.put("receipt", receipt);
+    if (proof == null) {
+      json.put("receipt", null);
+    } else {
+      putProof(json, proof);
+    }
     return json;
   }
 

@@ -7,6 +7,7 @@ import io.votehub.ledger.StandingResult;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.PollRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,14 +29,15 @@ final class BallotLookup {
     this.counting = counting;
   }
 
-  /** The canonical ballots that stand for the voter, by poll. */
-  Future<Map<String, String>> find(List<PollRecord> polls, String voter) {
+  /** The ballots that stand for the voter, by poll. */
+  Future<Map<String, StandingBallot>> find(List<PollRecord> polls, String voter) {
     return find(polls, voter, TRIES);
   }
 
-  private Future<Map<String, String>> find(List<PollRecord> polls, String voter, int tries) {
+  private Future<Map<String, StandingBallot>> find(
+      List<PollRecord> polls, String voter, int tries) {
     List<String> running = new ArrayList<>();
-    List<Future<Map<String, String>>> parts = new ArrayList<>();
+    List<Future<Map<String, StandingBallot>>> parts = new ArrayList<>();
     for (PollRecord record : polls) {
       PollState state = record.poll().state();
       if (state == PollState.CLOSED) {
@@ -48,28 +50,28 @@ final class BallotLookup {
     return merged(parts);
   }
 
-  static Future<Map<String, String>> merged(List<Future<Map<String, String>>> parts) {
+  static Future<Map<String, StandingBallot>> merged(
+      List<Future<Map<String, StandingBallot>>> parts) {
     return Future.join(parts)
         .map(
             done -> {
-              Map<String, String> all = new HashMap<>();
+              Map<String, StandingBallot> all = new HashMap<>();
               parts.forEach(part -> all.putAll(part.result()));
               return all;
             });
   }
 
-  private Future<Map<String, String>> ofClosed(PollRecord record, String voter) {
+  private Future<Map<String, StandingBallot>> ofClosed(PollRecord record, String voter) {
     return counting
         .standing()
         .of(record, voter)
         .map(
             found ->
-                found
-                    .map(standing -> Map.of(record.poll().id(), standing.ballot()))
-                    .orElseGet(Map::of));
+                found.map(standing -> Map.of(record.poll().id(), standing)).orElseGet(Map::of));
   }
 
-  private Future<Map<String, String>> ofRunning(List<String> polls, String voter, int tries) {
+  private Future<Map<String, StandingBallot>> ofRunning(
+      List<String> polls, String voter, int tries) {
     if (polls.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
@@ -83,18 +85,19 @@ final class BallotLookup {
                     : withMissing(result, voter, tries));
   }
 
-  private Future<Map<String, String>> withMissing(StandingResult result, String voter, int tries) {
+  private Future<Map<String, StandingBallot>> withMissing(
+      StandingResult result, String voter, int tries) {
     if (tries == 0) {
       return Future.failedFuture(
           Refusal.of(ErrorCode.UNAVAILABLE, "The ballots could not be read; try again"));
     }
-    List<Future<Map<String, String>>> parts = new ArrayList<>();
+    List<Future<Map<String, StandingBallot>>> parts = new ArrayList<>();
     parts.add(Future.succeededFuture(result.ballots()));
     result.missing().forEach(poll -> parts.add(afterRebuild(poll, voter, tries - 1)));
     return merged(parts);
   }
 
-  private Future<Map<String, String>> afterRebuild(String poll, String voter, int tries) {
+  private Future<Map<String, StandingBallot>> afterRebuild(String poll, String voter, int tries) {
     return counting
         .rebuild()
         .ensure(poll)
@@ -106,7 +109,7 @@ final class BallotLookup {
                     : Future.failedFuture(fault));
   }
 
-  private Future<Map<String, String>> reread(String poll, String voter, int tries) {
+  private Future<Map<String, StandingBallot>> reread(String poll, String voter, int tries) {
     return counting
         .store()
         .poll(poll)

@@ -10,6 +10,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.TallyFrame;
 import io.votehub.question.Board;
 import io.votehub.store.PollRecord;
@@ -94,14 +95,15 @@ public final class RoomViews {
                 });
   }
 
-  /** The canonical ballots that stand for a voter in the room, by poll. */
-  public Future<Map<String, String>> ballots(BallotsQuery query) {
+  /** The ballots that stand for a voter in the room, as the voter is shown them, by poll. */
+  public Future<Map<String, StandingBallot>> ballots(BallotsQuery query) {
     activity.record(query.room());
     return pollsForBallots.get(query.room()).compose(records -> ballots(records, query));
   }
 
   /** One look-up for each id under which the voter is counted; nearly all voters have one. */
-  private Future<Map<String, String>> ballots(List<PollRecord> records, BallotsQuery query) {
+  private Future<Map<String, StandingBallot>> ballots(
+      List<PollRecord> records, BallotsQuery query) {
     Map<String, List<PollRecord>> byVoter = new HashMap<>();
     for (PollRecord record : records) {
       String voter = query.countedAs(record.poll().id());
@@ -109,16 +111,18 @@ public final class RoomViews {
         byVoter.computeIfAbsent(voter, first -> new ArrayList<>()).add(record);
       }
     }
-    List<Future<Map<String, String>>> parts = new ArrayList<>();
+    List<Future<Map<String, StandingBallot>>> parts = new ArrayList<>();
     byVoter.forEach((voter, polls) -> parts.add(ballots.find(polls, voter)));
     return BallotLookup.merged(parts).map(found -> shown(records, found));
   }
 
-  private static Map<String, String> shown(List<PollRecord> records, Map<String, String> found) {
-    Map<String, String> shown = new HashMap<>(found);
+  private static Map<String, StandingBallot> shown(
+      List<PollRecord> records, Map<String, StandingBallot> found) {
+    Map<String, StandingBallot> shown = new HashMap<>(found);
     for (PollRecord record : records) {
       Poll poll = record.poll();
-      shown.computeIfPresent(poll.id(), (id, ballot) -> poll.shownBallot(ballot));
+      shown.computeIfPresent(
+          poll.id(), (id, stands) -> stands.withBallot(poll.shownBallot(stands.ballot())));
     }
     return shown;
   }

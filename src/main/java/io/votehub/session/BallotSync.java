@@ -4,9 +4,13 @@ import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
 import io.votehub.bus.BusReply;
 import io.votehub.fanout.CountedBallot;
+import io.votehub.poll.BallotProof;
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.Messages;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +39,16 @@ final class BallotSync {
   /**
    * The session of a returning voter has joined.
    *
-   * @param ballots the voter's standing ballots as JSON text, by poll
+   * @param ballots the voter's standing ballots, by poll
    */
-  void joinedWith(Map<String, String> ballots) {
-    updates = new BallotUpdates(ballots);
+  void joinedWith(Map<String, StandingBallot> ballots) {
+    updates = new BallotUpdates(texts(ballots));
+  }
+
+  private static Map<String, String> texts(Map<String, StandingBallot> ballots) {
+    Map<String, String> texts = new HashMap<>();
+    ballots.forEach((poll, standing) -> texts.put(poll, standing.ballot()));
+    return texts;
   }
 
   /** Once the session is old enough, no ballot counted while it joined can have been missed. */
@@ -58,7 +68,10 @@ final class BallotSync {
     BusReply.request(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
         .onSuccess(
             view ->
-                updates.missed(view.ballots(), before, (poll, ballot) -> send(poll, ballot, null)))
+                updates.missed(
+                    texts(view.ballots()),
+                    before,
+                    (poll, ballot) -> send(poll, ballot, view.ballots().get(poll))))
         .onFailure(
             fault -> LOG.debug("Connection {} may show an earlier ballot", session.id(), fault));
   }
@@ -68,26 +81,17 @@ final class BallotSync {
     boolean current =
         session.room().poll(ballot.poll()).filter(poll -> poll.run() == ballot.run()).isPresent();
     if (session.isJoined() && ballot.by() != session && current) {
-      sendIfNew(ballot.poll(), ballot.rev(), ballot.ballot());
+      StandingBallot stands = new StandingBallot(ballot.rev(), ballot.ballot(), ballot.mark());
+      sendIfNew(ballot.poll(), stands);
     }
   }
 
   /** Sends a ballot with its receipt unless the client knows of it, or of a newer one. */
-  void sendIfNew(String poll, long rev, String ballot) {
-    String shown = shown(poll, ballot);
-    if (markKnown(poll, rev, shown)) {
-      send(poll, shown, receipt(poll, rev));
+  void sendIfNew(String poll, StandingBallot ballot) {
+    String shown = shown(poll, ballot.ballot());
+    if (markKnown(poll, ballot.rev(), shown)) {
+      send(poll, shown, ballot);
     }
-  }
-
-  /** Null if the voter's id in the poll is no longer known, as in a secret poll with a result. */
-  private String receipt(String poll, long rev) {
-    return session
-        .room()
-        .poll(poll)
-        .flatMap(known -> loop.countedAs(session.room(), known, session.identity().voter()))
-        .map(voter -> loop.receipts().sign(poll, rev, voter))
-        .orElse(null);
   }
 
   private boolean markKnown(String poll, long rev, String ballot) {
@@ -102,8 +106,15 @@ final class BallotSync {
     return session.room().poll(poll).map(known -> known.shownBallot(ballot)).orElse(ballot);
   }
 
-  private void send(String poll, String ballot, String receipt) {
-    session.messages().sendBounded(Messages.ballot(poll, ballot, receipt));
+  /**
+   * @param ballot null if it is not known under which revision nothing stands any more
+   */
+  private void send(String poll, String shown, StandingBallot ballot) {
+    BallotProof proof =
+        Optional.ofNullable(ballot)
+            .flatMap(of -> loop.proof(session.room(), session.identity().voter(), poll, of))
+            .orElse(null);
+    session.messages().sendBounded(Messages.ballot(poll, shown, proof));
   }
 
   /**
@@ -117,7 +128,9 @@ final class BallotSync {
       String shown = shown(poll, cast.ballot());
       markKnown(poll, rev, shown);
       Object by = closed ? null : session;
-      session.room().ballotCounted(new CountedBallot(voter, poll, cast.run(), rev, shown, by));
+      session
+          .room()
+          .ballotCounted(new CountedBallot(voter, poll, cast.run(), rev, shown, cast.mark(), by));
     }
   }
 }

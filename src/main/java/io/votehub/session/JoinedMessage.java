@@ -4,6 +4,7 @@ import io.votehub.identity.Identity;
 import io.votehub.identity.RollVoter;
 import io.votehub.json.Json;
 import io.votehub.poll.DomainJson;
+import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
 import java.util.LinkedHashMap;
@@ -16,14 +17,14 @@ final class JoinedMessage {
 
   /**
    * @param tallies those to include, all visible to the receiver
-   * @param ballots the voter's standing ballots as JSON text, by poll
+   * @param ballots the voter's standing ballots, by poll
    */
   static Map<String, Object> of(
       LocalRoom room,
       Identity who,
       LoopContext loop,
       List<TallyFrame> tallies,
-      Map<String, String> ballots) {
+      Map<String, StandingBallot> ballots) {
     boolean presenter = who.seesHidden();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
@@ -53,8 +54,17 @@ final class JoinedMessage {
       }
     }
     Map<String, Object> standing = new LinkedHashMap<>();
-    ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
+    Map<String, Object> receipts = new LinkedHashMap<>();
+    ballots.forEach(
+        (poll, ballot) -> {
+          standing.put(poll, new Json.Raw(ballot.ballot()));
+          loop.proof(room, who.voter(), poll, ballot)
+              .ifPresent(proof -> receipts.put(poll, Messages.proof(proof)));
+        });
     json.put("ballots", standing);
+    if (!receipts.isEmpty()) {
+      json.put("receipts", receipts);
+    }
     return json;
   }
 

@@ -17,6 +17,7 @@ import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.ClientMessage;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,11 @@ final class Joining {
    * What a connection joins with.
    *
    * @param room retained for the connection, which has to release it
-   * @param ballots the voter's standing ballots as JSON text, by poll
+   * @param ballots the voter's standing ballots, by poll
    * @param returning whether it is a voter who came with a token
    */
   record Admission(
-      LocalRoom room, Identity identity, Map<String, String> ballots, boolean returning) {
+      LocalRoom room, Identity identity, Map<String, StandingBallot> ballots, boolean returning) {
     static Admission of(LocalRoom room, Identity identity) {
       return new Admission(room, identity, Map.of(), false);
     }

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.CachedBallotReader;
 import io.votehub.identity.Pseudonyms;
-import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.RollVoter;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
@@ -12,9 +11,12 @@ import io.votehub.limit.NewVoters;
 import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
+import io.votehub.poll.BallotProof;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
+import io.votehub.proof.BallotProofs;
 import io.votehub.trace.VoteFollower;
 import io.votehub.wording.AudienceFilter;
 import java.time.Duration;
@@ -43,7 +45,7 @@ final class LoopContext {
   private final AudienceFilter filter;
   private final Function<String, Optional<String>> codes;
   private final CachedBallotReader ballots;
-  private final ReceiptSigner receipts;
+  private final BallotProofs proofs;
   private final Rate messageRate;
   private final Set<Session> open = new HashSet<>();
   private final Set<Session> slow = new HashSet<>();
@@ -81,7 +83,7 @@ final class LoopContext {
             sessions.reactions());
     this.votes = new VoteBatcher(vertx, sessions.counters());
     this.ballots = new CachedBallotReader(sessions.methods(), filter);
-    this.receipts = sessions.receipts().get();
+    this.proofs = new BallotProofs(sessions.receipts().get()::sign);
     this.messageRate = Rate.of(sessions.limits().messagesPerSecond(), Duration.ofSeconds(1));
   }
 
@@ -236,8 +238,18 @@ final class LoopContext {
     return sessions.newVoters();
   }
 
-  ReceiptSigner receipts() {
-    return receipts;
+  BallotProofs proofs() {
+    return proofs;
+  }
+
+  /**
+   * What proves that a voter's ballot counts; empty if the voter's id in the poll is no longer
+   * known, as in a secret poll with a result.
+   */
+  Optional<BallotProof> proof(LocalRoom room, String voter, String poll, StandingBallot ballot) {
+    return room.poll(poll)
+        .flatMap(known -> countedAs(room, known, voter))
+        .map(counted -> proofs.of(poll, ballot.rev(), counted, ballot.mark()));
   }
 
   Tokens tokens() {

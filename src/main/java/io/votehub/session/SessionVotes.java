@@ -2,14 +2,17 @@ package io.votehub.session;
 
 import io.votehub.identity.Identity;
 import io.votehub.json.Json;
+import io.votehub.poll.BallotProof;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.FollowedVote;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.trace.VoteFollower;
@@ -65,6 +68,9 @@ final class SessionVotes {
                   vote.ballot(),
                   session.room().room().wordRules(),
                   loop.clock().millis());
+      if (vote.mark().isPresent()) {
+        cast = cast.withMark(vote.mark().get());
+      }
       if (!loop.voteMemory().tryTake(cast.bytes())) {
         throw Refusal.of(ErrorCode.BUSY);
       }
@@ -138,23 +144,40 @@ final class SessionVotes {
       return;
     }
     if (receipt instanceof Receipt.Counted counted) {
-      ack(vote, poll, counted.rev());
+      ack(vote, poll, counted.rev(), vote.cast().mark());
     } else if (receipt instanceof Receipt.Superseded superseded) {
-      ack(vote, poll, superseded.rev());
+      acknowledgeSuperseded(vote, poll, superseded);
       if (inFlight == 0) {
         // The superseding ballot came from another connection.
-        session.ballots().sendIfNew(poll, superseded.rev(), superseded.ballot());
+        session
+            .ballots()
+            .sendIfNew(
+                poll, new StandingBallot(superseded.rev(), superseded.ballot(), superseded.mark()));
       }
     } else if (receipt instanceof Receipt.Repeated repeated) {
-      ack(vote, poll, repeated.rev());
+      ack(vote, poll, repeated.rev(), repeated.mark());
     } else if (receipt instanceof Receipt.Refused refused) {
       session.writer().write(Json.write(Messages.error(vote.id(), refused.why())));
     }
   }
 
-  private void ack(VoteBatcher.PendingVote vote, String poll, long rev) {
-    String receipt = loop.receipts().sign(poll, rev, vote.cast().voter());
-    session.writer().write(Messages.ackText(vote.id(), poll, Revision.begin(rev), receipt));
+  private void acknowledgeSuperseded(
+      VoteBatcher.PendingVote vote, String poll, Receipt.Superseded superseded) {
+    if (superseded.ballot().equals(CastBallot.WITHDRAWN)) {
+      String voter = vote.cast().voter();
+      ack(vote, poll, superseded.rev(), loop.proofs().withoutBallot(poll, superseded.rev(), voter));
+    } else {
+      ack(vote, poll, superseded.rev(), superseded.mark());
+    }
+  }
+
+  private void ack(VoteBatcher.PendingVote vote, String poll, long rev, Mark mark) {
+    CastBallot cast = vote.cast();
+    ack(vote, poll, rev, loop.proofs().answer(poll, rev, cast.voter(), mark, cast.mark()));
+  }
+
+  private void ack(VoteBatcher.PendingVote vote, String poll, long rev, BallotProof proof) {
+    session.writer().write(Messages.ackText(vote.id(), poll, Revision.begin(rev), proof));
     session.room().prioritiseTally(poll, session);
     loop.meters().acked(System.nanoTime() - vote.receivedAt());
   }

@@ -13,6 +13,7 @@ import io.votehub.ledger.RecordResult;
 import io.votehub.ledger.RevisionRange;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
@@ -96,6 +97,33 @@ class BatchWriterTest {
         .filteredOn(each -> each.voter().equals("y"))
         .extracting(JournalEntry::rev)
         .containsExactly(((Receipt.Counted) receipts.get(3)).rev());
+  }
+
+  @Test
+  void theMarkOfTheBallotThatStandsIsInTheJournalAndToldToRepeatsWhateverIsLost() {
+    Mark one = new Mark(1, 2);
+    long rev = ((Receipt.Counted) write(cast("x", "a").withMark(one)).get(0)).rev();
+    assertThat(journal()).extracting(JournalEntry::mark).containsExactly(one);
+
+    CastBallot again = cast("x", "a").withMark(new Mark(3, 4));
+    assertThat(write(again)).containsExactly(new Receipt.Repeated(rev, one));
+    await(kit.ledger.drop(kit.poll, Integer.MAX_VALUE));
+    assertThat(write(again)).containsExactly(new Receipt.Repeated(rev, one));
+    await(kit.polls.close(CountingKit.ROOM, kit.poll));
+    assertThat(write(again)).containsExactly(new Receipt.Repeated(rev, one));
+    assertThat(journal()).hasSize(1);
+  }
+
+  @Test
+  void equalBallotsOfABatchAreOneBallotAndItsRepeat() {
+    Mark one = new Mark(1, 2);
+
+    List<Receipt> receipts =
+        write(cast("x", "a").withMark(one), cast("x", "a").withMark(new Mark(3, 4)));
+
+    long rev = ((Receipt.Counted) receipts.get(0)).rev();
+    assertThat(receipts.get(1)).isEqualTo(new Receipt.Repeated(rev, one));
+    assertThat(journal()).hasSize(1);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -163,9 +164,10 @@ class LongJournalTest {
     CountingKit.await(kit.polls.close(CountingKit.ROOM, poll));
 
     for (String voter : List.of("voter0", "voter17", "voter2999")) {
-      Map<String, String> ballots =
+      Map<String, StandingBallot> ballots =
           CountingKit.await(kit.rooms.views().ballots(new BallotsQuery(CountingKit.ROOM, voter)));
-      assertThat(ballots).containsEntry(poll, "{\"words\":[\"" + standing.get(voter) + "\"]}");
+      assertThat(ballots.get(poll).ballot())
+          .isEqualTo("{\"words\":[\"" + standing.get(voter) + "\"]}");
     }
     assertThat(
             CountingKit.await(

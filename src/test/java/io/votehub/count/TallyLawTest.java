@@ -11,6 +11,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import io.votehub.poll.VoterId;
 import io.votehub.store.MemoryStore;
@@ -190,9 +191,10 @@ class TallyLawTest {
   private static Map<String, String> standing(CountingKit kit, Oracle oracle) {
     Map<String, String> standing = new HashMap<>();
     for (String voter : oracle.possible.keySet()) {
-      String ballot = await(kit.rooms.views().ballots(new BallotsQuery(ROOM, voter))).get(kit.poll);
-      if (ballot != null) {
-        standing.put(voter, ballot.substring(11, 12));
+      StandingBallot stands =
+          await(kit.rooms.views().ballots(new BallotsQuery(ROOM, voter))).get(kit.poll);
+      if (stands != null) {
+        standing.put(voter, stands.ballot().substring(11, 12));
       }
     }
     return standing;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import java.util.List;
@@ -65,6 +66,39 @@ class WaitingVoterTest {
     assertThat(newest.result()).isEqualTo(new Receipt.Counted(7));
     assertThat(equal.result()).isEqualTo(new Receipt.Counted(7));
     assertThat(other.result()).isEqualTo(new Receipt.Superseded(7, "b"));
+  }
+
+  private Future<Receipt> add(String choice, Mark mark) {
+    return voter.add(cast(1, choice).withMark(mark), 0, NEVER);
+  }
+
+  @Test
+  void allThatWaitAreToldTheMarkOfTheBallotThatStands() {
+    Mark one = new Mark(1, 1);
+    Mark two = new Mark(2, 2);
+    Future<Receipt> other = add("a", two);
+    Future<Receipt> equal = add("b", two);
+    Future<Receipt> same = add("b", one);
+    Future<Receipt> newest = add("b", one);
+
+    voter.settle(new Receipt.Counted(7), SECOND);
+
+    assertThat(newest.result()).isEqualTo(new Receipt.Counted(7));
+    assertThat(same.result()).isEqualTo(new Receipt.Counted(7));
+    assertThat(equal.result()).isEqualTo(new Receipt.Repeated(7, one));
+    assertThat(other.result()).isEqualTo(new Receipt.Superseded(7, "b", one));
+  }
+
+  @Test
+  void ofARepeatThatWaitedTheMarkOfTheFirstIsTold() {
+    Mark first = new Mark(9, 9);
+    Future<Receipt> other = add("a", new Mark(2, 2));
+    Future<Receipt> newest = add("b", new Mark(1, 1));
+
+    voter.settle(new Receipt.Repeated(3, first), SECOND);
+
+    assertThat(newest.result()).isEqualTo(new Receipt.Repeated(3, first));
+    assertThat(other.result()).isEqualTo(new Receipt.Superseded(3, "b", first));
   }
 
   @Test

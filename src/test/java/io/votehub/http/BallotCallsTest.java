@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.poll.Mark;
+import io.votehub.proof.TagHash;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,36 @@ class BallotCallsTest extends CallsTest {
     assertThat(old.at("code")).isEqualTo("poll-changed");
     assertThat(odd.pointers()).containsExactly("/run");
     assertThat(hub.get(poll).send().at("run")).isEqualTo(2);
+  }
+
+  @Test
+  void aVoteWithAMarkIsAcknowledgedWithATagAndARepeatWithTheSame() {
+    String voter = hub.voter(room);
+    Map<String, ?> ballot = Map.of("choice", "a");
+    Mark one = new Mark(1, 2);
+    Mark other = new Mark(3, 4);
+
+    Got first =
+        hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", ballot, "mark", one.text()));
+    Got repeat =
+        hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", ballot, "mark", other.text()));
+    Got bad = hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", ballot, "mark", "x"));
+
+    String id = poll.substring(poll.lastIndexOf('/') + 1);
+    assertThat(first.at("tag"))
+        .isEqualTo(new TagHash().text(id, one, (String) first.at("receipt")));
+    assertThat(first.json()).doesNotContainKey("mark");
+    assertThat(repeat.json())
+        .containsEntry("receipt", first.at("receipt"))
+        .containsEntry("tag", first.at("tag"))
+        .containsEntry("mark", one.text());
+    assertThat(bad.status()).isEqualTo(422);
+    assertThat(bad.pointers()).containsExactly("/mark");
+
+    hub.post(poll + "/close").as(room.token()).send();
+    Got late =
+        hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", ballot, "mark", other.text()));
+    assertThat(late.json()).containsEntry("tag", first.at("tag")).containsEntry("mark", one.text());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import io.votehub.poll.VoterId;
 import java.util.ArrayList;
@@ -627,18 +628,23 @@ public abstract class LedgerContract {
   }
 
   private Optional<String> standing(String voter) {
-    return Optional.ofNullable(await(ledger().standing(List.of(POLL), voter)).ballots().get(POLL));
+    return Optional.ofNullable(await(ledger().standing(List.of(POLL), voter)).ballots().get(POLL))
+        .map(StandingBallot::ballot);
   }
 
   @Test
   void oneCallReadsTheBallotsOfAVoterOnAllPolls() {
     open();
-    recordAndConfirm(cast("x", "a"));
+    recordAndConfirm(cast("x", "a").withMark(ONE));
 
     StandingResult found = await(ledger().standing(List.of(POLL, "no-such-poll"), "x"));
     StandingResult none = await(ledger().standing(List.of(POLL), "y"));
 
-    assertThat(found).isEqualTo(new StandingResult(Map.of(POLL, "a"), Set.of("no-such-poll")));
+    assertThat(found)
+        .isEqualTo(
+            new StandingResult(
+                Map.of(POLL, new StandingBallot(Revision.of(1, 1), "a", ONE)),
+                Set.of("no-such-poll")));
     assertThat(none).isEqualTo(new StandingResult(Map.of(), Set.of()));
     assertThat(await(ledger().standing(List.of(), "x")).ballots()).isEmpty();
   }

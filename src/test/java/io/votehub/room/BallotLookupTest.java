@@ -14,8 +14,10 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
 import io.votehub.store.PollRecord;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -128,11 +130,17 @@ class BallotLookupTest {
   }
 
   private Future<Map<String, String>> lookup(List<PollRecord> polls) {
-    return new BallotLookup(kit.counting()).find(polls, "x");
+    return new BallotLookup(kit.counting()).find(polls, "x").map(BallotLookupTest::texts);
   }
 
   private Map<String, String> ballots(String voter) {
-    return await(kit.rooms.views().ballots(new BallotsQuery(ROOM, voter)));
+    return texts(await(kit.rooms.views().ballots(new BallotsQuery(ROOM, voter))));
+  }
+
+  private static Map<String, String> texts(Map<String, StandingBallot> ballots) {
+    Map<String, String> texts = new HashMap<>();
+    ballots.forEach((poll, standing) -> texts.put(poll, standing.ballot()));
+    return texts;
   }
 
   private int epoch(String poll) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.StandingBallot;
+import io.votehub.proof.TagHash;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +42,12 @@ class BallotSyncTest {
     return client;
   }
 
+  private static final Mark ONE = new Mark(1, 2);
+
   private void counted(int run, long rev, String ballot, Object by) {
     kit.tell(
-        new RoomEvent.BallotCounted(new CountedBallot(VOTER, poll.id(), run, rev, ballot, by)));
+        new RoomEvent.BallotCounted(
+            new CountedBallot(VOTER, poll.id(), run, rev, ballot, ONE, by)));
   }
 
   @Test
@@ -61,7 +67,43 @@ class BallotSyncTest {
     assertThat(one.types()).containsExactly("joined");
     assertThat(two.last()).containsEntry("type", "ballot").containsEntry("poll", poll.id());
     assertThat(two.last()).containsEntry("ballot", Map.of("choice", "a"));
-    assertThat((String) two.last().get("receipt")).isNotEmpty();
+    String receipt = (String) two.last().get("receipt");
+    assertThat(two.last()).containsEntry("mark", ONE.text());
+    assertThat(two.last()).containsEntry("tag", new TagHash().text(poll.id(), ONE, receipt));
+  }
+
+  @Test
+  void aReturningVoterIsToldReceiptTagAndMarkOfWhatStands() {
+    RoomKit.Client client = kit.joining(Optional.of(kit.voterToken(room.room, VOTER)));
+    kit.answer(room.view());
+    kit.answerStanding(Map.of(poll.id(), new StandingBallot(7, A, ONE)));
+
+    Map<?, ?> all = (Map<?, ?>) client.last().get("receipts");
+    Map<?, ?> told = (Map<?, ?>) all.get(poll.id());
+    String receipt = (String) told.get("receipt");
+    assertThat(receipt).hasSize(16);
+    assertThat(told)
+        .isEqualTo(
+            Map.of(
+                "receipt",
+                receipt,
+                "tag",
+                new TagHash().text(poll.id(), ONE, receipt),
+                "mark",
+                ONE.text()));
+  }
+
+  @Test
+  void ofABallotWithoutAMarkThereIsAReceiptAlone() {
+    RoomKit.Client client = returning(Map.of(poll.id(), A));
+
+    Map<?, ?> all = (Map<?, ?>) client.last().get("receipts");
+    assertThat(((Map<?, ?>) all.get(poll.id())).keySet()).isEqualTo(Set.of("receipt"));
+  }
+
+  @Test
+  void whoHasNoBallotIsToldOfNoReceipt() {
+    assertThat(returning(Map.of()).last()).doesNotContainKey("receipts");
   }
 
   @Test

@@ -44,7 +44,8 @@ class LocalRoomTest {
 
     kit.tell(
         new RoomEvent.BallotCounted(
-            new CountedBallot("w", poll.id(), poll.run(), poll.rev(), "{\"choice\":\"a\"}", null)));
+            new CountedBallot(
+                "w", poll.id(), poll.run(), poll.rev(), "{\"choice\":\"a\"}", null, null)));
 
     assertThat(tabs.subList(8, 40)).allMatch(tab -> tab.types().contains("ballot"));
     assertThat(tabs.subList(0, 8)).noneMatch(tab -> tab.types().contains("ballot"));

@@ -45,12 +45,14 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import io.votehub.question.BoardChange;
 import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -460,6 +462,13 @@ final class RoomKit implements AutoCloseable {
 
   /** Answers the oldest read of a voter's ballots. */
   void answerBallots(Map<String, String> ballots) {
+    Map<String, StandingBallot> standing = new HashMap<>();
+    ballots.forEach((poll, ballot) -> standing.put(poll, new StandingBallot(4, ballot)));
+    answerStanding(standing);
+  }
+
+  /** The same, with the revisions and marks of the ballots. */
+  void answerStanding(Map<String, StandingBallot> ballots) {
     turn(() -> reply(ballotQueries.remove(0), new BusReply(new BallotsView(ballots), null)));
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.votehub.json.Json;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.proof.TagHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,95 @@ class SessionVotesTest {
         .containsExactly("ack", "ack", "error", "ack");
     assertThat(answers.get(2)).containsEntry("code", "not-open");
     assertThat(answers.get(0).get("receipt")).isEqualTo(answers.get(1).get("receipt"));
+  }
+
+  private static final Mark ONE = new Mark(1, 2);
+  private static final Mark OTHER = new Mark(3, 4);
+
+  private void votesWithMark(String id, Mark mark) {
+    String vote = RoomKit.vote(id, poll.id(), "a");
+    voter.says(vote.replace("\"ballot\"", "\"mark\":\"" + mark.text() + "\",\"ballot\""));
+  }
+
+  private String tag(Mark mark) {
+    return new TagHash().text(poll.id(), mark, (String) voter.last().get("receipt"));
+  }
+
+  @Test
+  void aVoteWithAMarkIsCastWithItAndAcknowledgedWithItsTag() {
+    votesWithMark("1", ONE);
+    assertThat(ballots(0)).extracting(CastBallot::mark).containsExactly(ONE);
+
+    isCounted();
+
+    assertThat(voter.last()).containsEntry("tag", tag(ONE)).doesNotContainKey("mark");
+  }
+
+  @Test
+  void aVoteWithoutAMarkIsAcknowledgedWithoutATag() {
+    voter.votes("1", poll.id(), "a");
+    isCounted();
+
+    assertThat(voter.last()).containsEntry("type", "ack").doesNotContainKeys("tag", "mark");
+  }
+
+  @Test
+  void aRepeatIsToldTagAndMarkOfTheBallotThatStands() {
+    votesWithMark("1", OTHER);
+    kit.receipts(new Receipt.Repeated(REV, ONE));
+    assertThat(voter.last()).containsEntry("tag", tag(ONE)).containsEntry("mark", ONE.text());
+
+    votesWithMark("2", ONE);
+    kit.receipts(new Receipt.Repeated(REV, ONE));
+    assertThat(voter.last()).containsEntry("tag", tag(ONE)).doesNotContainKey("mark");
+
+    voter.votes("3", poll.id(), "a");
+    kit.receipts(new Receipt.Repeated(REV, ONE));
+    assertThat(voter.last()).containsEntry("tag", tag(ONE)).containsEntry("mark", ONE.text());
+  }
+
+  @Test
+  void aRepeatOfABallotWithoutAMarkIsToldSo() {
+    votesWithMark("1", ONE);
+    kit.receipts(new Receipt.Repeated(REV));
+
+    assertThat(voter.last()).containsEntry("tag", tag(null)).containsEntry("mark", "");
+  }
+
+  @Test
+  void aSupersededVoteIsToldTagAndMarkOfTheOneThatStands() {
+    votesWithMark("1", OTHER);
+    kit.receipts(new Receipt.Superseded(REV, "{\"choice\":\"b\"}", ONE));
+
+    Map<String, Object> ack = voter.heard("ack").get(0);
+    Map<String, Object> ballot = voter.heard("ballot").get(0);
+    assertThat(ack).containsEntry("tag", tag(ONE)).containsEntry("mark", ONE.text());
+    assertThat(ballot).containsEntry("receipt", ack.get("receipt"));
+    assertThat(ballot).containsEntry("tag", ack.get("tag")).containsEntry("mark", ONE.text());
+  }
+
+  @Test
+  void aWithdrawalHasNoTag() {
+    votesWithMark("1", OTHER);
+    kit.receipts(new Receipt.Superseded(REV, CastBallot.WITHDRAWN));
+    assertThat(voter.heard("ack").get(0)).doesNotContainKeys("tag", "mark");
+
+    String taken = RoomKit.vote("2", poll.id(), "a").replaceFirst("\\{\"choice\":\"a\"\\}", "null");
+    voter.says(taken.replace("\"ballot\"", "\"mark\":\"" + ONE.text() + "\",\"ballot\""));
+    assertThat(kit.voteBatches.get(kit.voteBatches.size() - 1).body().casts())
+        .allSatisfy(cast -> assertThat(cast.isWithdrawal() && cast.mark() == null).isTrue());
+    isCounted();
+    assertThat(voter.last()).containsEntry("type", "ack").doesNotContainKeys("tag", "mark");
+  }
+
+  @Test
+  void whatIsNoMarkIsABadMessage() {
+    for (String bad : List.of("\"\"", "7", "\"AAAAAAAAAAAAAAAAAAAAAB\"", "{}")) {
+      String vote = RoomKit.vote("1", poll.id(), "a");
+      voter.says(vote.replace("\"ballot\"", "\"mark\":" + bad + ",\"ballot\""));
+      assertThat(voter.last()).containsEntry("id", "1").containsEntry("code", "bad-message");
+    }
+    assertThat(kit.voteBatches).isEmpty();
   }
 
   @Test
