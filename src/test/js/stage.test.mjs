@@ -30,6 +30,7 @@ test('a closed poll is compared while everybody may see its result', () => {
   assert.deepEqual(onStage({ compare: 'r', rev: 1 }, [...POLLS, compared]), { shows: 'compare', poll: compared });
   assert.equal(onStage({ compare: 'r', rev: 1 }, [...POLLS, { ...compared, visible: false }]).shows, 'poll');
   assert.equal(onStage({ compare: 'b', rev: 1 }, POLLS).shows, 'poll');
+  assert.deepEqual(onStage({ replay: 'r', rev: 1 }, [...POLLS, compared]), { shows: 'replay', poll: compared });
 });
 
 test('a draft, a deleted poll or an unknown kind of stage is never shown', () => {

@@ -104,6 +104,8 @@ class VhScreen extends LitElement {
         return this.#renderPoll(poll);
       case 'compare':
         return this.#renderComparison(poll);
+      case 'replay':
+        return this.#presenterToken ? this.#renderReplay(poll) : this.#renderPoll(poll);
       case 'questions':
         return this.#renderQuestions(poll);
       case 'break':
@@ -233,18 +235,39 @@ class VhScreen extends LitElement {
     </main>`;
   }
 
+  /** The key of the room's presenter, if this is the presenter's browser. */
+  get #presenterToken() {
+    return readStored(presenterKey(this.store.room.code));
+  }
+
   /** A closed poll counted by every rule. */
   #renderComparison(poll) {
-    const { store } = this;
     import('../compare/compare.js');
-    this.view.setContent(`compare ${poll.id} ${poll.rev}`);
-    return html`<main class="poll joined ${store.fresh ? '' : 'stale'}" data-testid="screen-compare">
+    const comparison = html`<vh-compare fit .poll=${poll} .code=${this.store.room.code} .token=${this.#presenterToken}></vh-compare>`;
+    return this.#renderClosed('compare', poll, comparison, this.store.tallies.get(poll.id)?.ballots ?? 0);
+  }
+
+  /** How the result of a closed poll came about; only presenters get that from the hub. */
+  #renderReplay(poll) {
+    import('../replay/replay.js');
+    const show = ({ detail }) => {
+      this.replayed = detail.ballots;
+      this.requestUpdate();
+    };
+    const replay = html`<vh-replay .poll=${poll} .code=${this.store.room.code} .token=${this.#presenterToken} .view=${this.view.settings} @vh-frame=${show}></vh-replay>`;
+    return this.#renderClosed('replay', poll, replay, this.replayed ?? 0);
+  }
+
+  #renderClosed(kind, poll, content, ballots) {
+    const { store } = this;
+    this.view.setContent(`${kind} ${poll.id} ${poll.rev}`);
+    return html`<main class="poll joined ${store.fresh ? '' : 'stale'}" data-testid="screen-${kind}">
       <header><p class="title" dir="auto">${store.room.title}</p>${this.#renderUpcoming()}</header>
       <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
-      <div class="result"><vh-compare fit .poll=${poll} .code=${store.room.code} .token=${readStored(presenterKey(store.room.code))}></vh-compare></div>
+      <div class="result">${content}</div>
       <aside>
         ${this.options.qr ? this.#renderJoin('side') : nothing}
-        <dl ${vars({ digits: LEAST_DIGITS })}>${this.#renderStat('votes-count', 'votes', store.tallies.get(poll.id)?.ballots ?? 0, t('screen.votes', { n: store.tallies.get(poll.id)?.ballots ?? 0 }))}</dl>
+        <dl ${vars({ digits: LEAST_DIGITS })}>${this.#renderStat('votes-count', 'votes', ballots, t('screen.votes', { n: ballots }))}</dl>
       </aside>
     </main>`;
   }

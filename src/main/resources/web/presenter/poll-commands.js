@@ -51,6 +51,7 @@ export class PollCommands {
     if (command === 'edit') return editing.edit(poll);
     if (command === 'duplicate') return this.#page.select((await actions.duplicate(poll))?.id ?? poll.id);
     if (command === 'compare-stage') return stageControl.show({ compare: poll.id });
+    if (command === 'replay-stage') return stageControl.show({ replay: poll.id });
     if (command === 'compare-picture') return this.saveComparison(poll, comparison, type);
     if (command === 'picture') return this.savePicture(poll, type);
     if (command === 'export') return downloadBlob(await actions.download(poll, file, type), `${code}-${file}`, type);

@@ -28,6 +28,8 @@ public record Stage(Shows shows, Optional<String> what, Optional<Break> pause, l
     POLL("poll"),
     /** A closed ranked poll counted by every rule. */
     COMPARE("compare"),
+    /** How the result of a closed poll came about. */
+    REPLAY("replay"),
     /** Questions from the floor. */
     QUESTIONS("questions"),
     /** How to join the room. */
@@ -57,7 +59,7 @@ public record Stage(Shows shows, Optional<String> what, Optional<Break> pause, l
 
     /** Whether content of this kind has to be identified. */
     public boolean isNamed() {
-      return this == POLL || this == COMPARE;
+      return this == POLL || this == COMPARE || this == REPLAY;
     }
 
     private static Optional<Shows> of(String wire) {

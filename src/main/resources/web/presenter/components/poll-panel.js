@@ -2,13 +2,14 @@
  * The selected poll on the presenter's page: the main button, the time limit, a menu of commands, and the live result. On a phone the main
  * button and the most frequent commands are at the foot, within reach of a thumb.
  * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'again' | 'talk' | 'select' {id} | 'edit' | 'duplicate' | 'reset' | 'delete' |
- * 'compare-stage' | 'compare-picture' {type, comparison} | 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
+ * 'compare-stage' | 'replay-stage' | 'compare-picture' {type, comparison} | 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  * and `vh-agenda` {step, body} for the running order.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-again", "thumb-on", "thumb-pause", "thumb-resume", "thumb-stop", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "again", "talk", "other-round", "edit", "duplicate",
  * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "export-picture-png", "export-picture-svg", "authors", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
+import '../../i18n/replay.js';
 import { formatShare } from '../../i18n/format.js';
 import { has, t } from '../../i18n/index.js';
 import { methods } from '../../methods/index.js';
@@ -106,6 +107,7 @@ class VhPollPanel extends LitElement {
         ${mayAskAgain(poll) ? this.#button('again', icons.rounds, t('rounds.again'), 'again') : nothing}
         ${poll.state === 'closed' && !poll.settings?.secret && !poll.next ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
         ${poll.state === 'draft' ? (poll.previous ? nothing : this.#button('edit', icons.edit, t('do.edit'), 'edit')) : this.#renderVisibility()}
+        ${poll.state === 'closed' && poll.visible && !poll.settings?.secret && tally?.ballots ? this.#button('replay', icons.play, t('replay.do'), 'replay-stage') : nothing}
         ${this.#button('duplicate', icons.copy, t('do.duplicate'), 'duplicate')}
         ${poll.state === 'draft' ? nothing : this.#renderExports()}
         ${poll.next

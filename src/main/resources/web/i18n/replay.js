@@ -1,0 +1,4 @@
+/** Loads the texts of replays. */
+import { loadTexts } from './index.js';
+
+await loadTexts('replay');
