@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.due.DueTasks;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.ledger.Ledger;
@@ -13,36 +13,31 @@ import io.votehub.outbound.OutboundUrl;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.ScheduledTask;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits in outboxes, and finds out what came of announcements. Each instance looks every
- * second for what is due; whoever takes the lease of an outbox sends its next delivery and writes
- * down what came of it. At least once: an instance that dies after an answer and before it is
- * written down lets the same be sent again, with the same id.
+ * Sends what waits in outboxes, and finds out what came of announcements. Each instance looks for
+ * what is due ({@link DueTasks}); whoever takes the lease of an outbox sends its next delivery and
+ * writes down what came of it. At least once: an instance that dies after an answer and before it
+ * is written down lets the same be sent again, with the same id.
  *
  * <p>At most {@value #AT_ONCE} requests are under way, of which at most {@value #FAILING_AT_ONCE}
  * go to endpoints that failed before, so that those that hang hold up no others.
  */
 public final class HookDispatcher extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(HookDispatcher.class);
-  private static final long LOOK_EVERY_MS = 1_000;
+  private static final DueTasks.Kind KIND =
+      new DueTasks.Kind(Outbox.KIND, HookAnnouncements.WAKE, 256, "Webhooks that are due");
 
   /** Longer than a request may take, so that two instances do not send the same. */
   private static final long LEASE_MS = OutboundClient.WITHIN_MS + 5_000;
 
   private static final int AT_ONCE = 64;
   private static final int FAILING_AT_ONCE = 32;
-  private static final int LOOKED_AT = 256;
   private static final int GONE = 410;
   private static final String ENDED = "gone";
 
@@ -55,17 +50,9 @@ public final class HookDispatcher extends VerticleBase {
   private final HookMeters meters;
   private final String self = Ids.random();
 
-  /** The tasks that this instance works on. */
-  private final Set<String> working = new HashSet<>();
-
+  private final DueTasks tasks;
   private int failing;
   private OutboundClient client;
-  private MessageConsumer<Object> wake;
-  private long timer = -1;
-  private boolean looking;
-  private boolean lookAgain;
-  private boolean stopped;
-  private boolean troubled;
 
   /**
    * @param privateNetworks whether endpoints may be on addresses that are not public
@@ -85,6 +72,7 @@ public final class HookDispatcher extends VerticleBase {
     this.privateNetworks = privateNetworks;
     this.retries = new RetrySchedule(random);
     this.meters = meters;
+    this.tasks = new DueTasks(KIND, ledger, outboxes.store(), this::take);
   }
 
   /** Sends by a client of the caller's, who closes it. */
@@ -98,71 +86,37 @@ public final class HookDispatcher extends VerticleBase {
     if (client == null) {
       client = new OutboundClient(vertx, privateNetworks);
     }
-    wake = vertx.eventBus().localConsumer(HookAnnouncements.WAKE, any -> look());
-    timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look());
-    look();
-    return wake.completion();
+    return tasks.start(vertx);
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
-    return wake.unregister().eventually(client::close);
+    return tasks.stop().eventually(client::close);
   }
 
-  private void look() {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = true;
-    lookAgain = false;
-    ledger
-        .now()
-        .compose(now -> outboxes.due(now, LOOKED_AT).onSuccess(due -> take(due, now)))
-        .onSuccess(found -> troubled = false)
-        .onFailure(this::report)
-        .onComplete(
-            done -> {
-              looking = false;
-              if (lookAgain && !stopped) {
-                look();
-              }
-            });
-  }
-
-  /** Outages are logged by the connection; here once, until it works again. */
-  private void report(Throwable fault) {
-    if (!troubled && !stopped) {
-      troubled = true;
-      LOG.warn("Webhooks that are due could not be looked up: {}", fault.getMessage());
-    }
-  }
-
-  private void take(List<ScheduledTask> due, long now) {
+  private Future<Void> take(List<ScheduledTask> due, long now) {
     meters.late(due.isEmpty() ? 0 : Math.max(0, now - due.get(0).dueAt()));
     for (ScheduledTask task : due) {
       Outbox outbox = Outbox.of(task);
       boolean slow = outbox.isFailing();
-      boolean free = working.size() < AT_ONCE && (!slow || failing < FAILING_AT_ONCE);
-      if (!stopped && free && !outbox.isHeld(now) && working.add(task.id())) {
-        failing += slow ? 1 : 0;
-        meters.sending(working.size());
-        work(outbox.room(), Outbox.endpoint(task), now)
-            .onComplete(
-                done -> {
-                  working.remove(task.id());
-                  failing -= slow ? 1 : 0;
-                  meters.sending(working.size());
-                  if (done.failed()) {
-                    report(done.cause());
-                  } else if (!stopped) {
-                    look();
-                  }
-                });
+      boolean free = tasks.working() < AT_ONCE && (!slow || failing < FAILING_AT_ONCE);
+      if (free && !outbox.isHeld(now)) {
+        tasks
+            .work(task, () -> work(outbox.room(), Outbox.endpoint(task), now))
+            .ifPresent(done -> account(done, slow));
       }
     }
+    return Future.succeededFuture();
+  }
+
+  private void account(Future<Void> work, boolean slow) {
+    failing += slow ? 1 : 0;
+    meters.sending(tasks.working());
+    work.onComplete(
+        done -> {
+          failing -= slow ? 1 : 0;
+          meters.sending(tasks.working());
+        });
   }
 
   private Future<Void> work(String room, String endpoint, long now) {

@@ -3,7 +3,6 @@ package io.votehub.hook;
 import io.vertx.core.Future;
 import io.votehub.store.ScheduledTask;
 import io.votehub.store.Store;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -67,9 +66,5 @@ final class Outboxes {
   private Future<Optional<ScheduledTask>> changeTask(
       String room, String endpoint, UnaryOperator<Optional<ScheduledTask>> change) {
     return store.changeTask(Outbox.KIND, Outbox.task(room, endpoint), change);
-  }
-
-  Future<List<ScheduledTask>> due(long now, int atMost) {
-    return store.dueTasks(Outbox.KIND, now, atMost);
   }
 }

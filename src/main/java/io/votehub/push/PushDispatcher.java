@@ -2,7 +2,7 @@ package io.votehub.push;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.due.DueTasks;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.Ids;
 import io.votehub.ledger.Ledger;
@@ -23,27 +23,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tells voters without a connection of polls that have opened. Each instance looks every second for
- * what is due; whoever takes the lease of a task does it. At least once: an instance that dies lets
- * the same subscriptions, at most {@value Shard#MAX}, be told again when its lease is over, and the
- * browser shows the second message in place of the first.
+ * Tells voters without a connection of polls that have opened. Each instance looks for what is due
+ * ({@link DueTasks}); whoever takes the lease of a task does it. At least once: an instance that
+ * dies lets the same subscriptions, at most {@value Shard#MAX}, be told again when its lease is
+ * over, and the browser shows the second message in place of the first.
  *
  * <p>Bounded: an instance works on at most {@value #AT_ONCE} tasks, each with at most {@value
  * Shard#MAX} subscriptions of some three kilobytes; all else waits in the store.
  */
 public final class PushDispatcher extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(PushDispatcher.class);
-  private static final long LOOK_EVERY_MS = 1_000;
+  private static final DueTasks.Kind KIND =
+      new DueTasks.Kind(PushTask.KIND, OpenedPolls.WAKE, 32, "Voters who are to be told by push");
 
   /** Longer than a task takes, so that two instances do not do the same. */
   private static final long LEASE_MS = OutboundClient.WITHIN_MS + 25_000;
 
   private static final int AT_ONCE = 4;
-  private static final int LOOKED_AT = 32;
   private static final int SHARDS_READ_AT_ONCE = 8;
   private static final int MAX_ATTEMPTS = 5;
 
@@ -58,18 +55,10 @@ public final class PushDispatcher extends VerticleBase {
   private final PushMeters meters;
   private final String self = Ids.random();
 
-  /** The tasks that this instance works on. */
-  private final Set<String> working = new HashSet<>();
-
+  private final DueTasks tasks;
   private OutboundClient client;
   private PushSender sender;
-  private MessageConsumer<Object> wake;
-  private long timer = -1;
   private long leases;
-  private boolean looking;
-  private boolean lookAgain;
-  private boolean stopped;
-  private boolean troubled;
 
   /** A poll that is open, with its room, as both are now. */
   private record Opening(Room room, Poll poll) {}
@@ -90,6 +79,7 @@ public final class PushDispatcher extends VerticleBase {
     this.subscriptions = subscriptions;
     this.instances = instances;
     this.meters = meters;
+    this.tasks = new DueTasks(KIND, ledger, store, this::take);
   }
 
   /** Sends by another client, which is closed with it. */
@@ -106,42 +96,16 @@ public final class PushDispatcher extends VerticleBase {
     sender =
         new PushSender(
             vertx, subscriptions.settings(), new Encryption(vertx, subscriptions), client, meters);
-    wake = vertx.eventBus().localConsumer(OpenedPolls.WAKE, any -> look());
-    timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look());
-    look();
-    return wake.completion();
+    return tasks.start(vertx);
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
-    return wake.unregister().eventually(sender::close);
+    return tasks.stop().eventually(sender::close);
   }
 
-  private void look() {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = true;
-    lookAgain = false;
-    ledger
-        .now()
-        .compose(
-            now ->
-                store
-                    .dueTasks(PushTask.KIND, now, LOOKED_AT)
-                    .compose(due -> shareRate(due).onSuccess(shared -> take(due, now))))
-        .onSuccess(found -> troubled = false)
-        .onFailure(this::report)
-        .onComplete(
-            done -> {
-              looking = false;
-              if (lookAgain && !stopped) {
-                look();
-              }
-            });
+  private Future<Void> take(List<ScheduledTask> due, long now) {
+    return shareRate(due).onSuccess(shared -> begin(due, now));
   }
 
   private Future<Void> shareRate(List<ScheduledTask> due) {
@@ -150,29 +114,11 @@ public final class PushDispatcher extends VerticleBase {
         : instances.get().onSuccess(sender::shareWith).mapEmpty();
   }
 
-  /** Outages are logged by the connection; here once, until it works again. */
-  private void report(Throwable fault) {
-    if (!troubled && !stopped) {
-      troubled = true;
-      LOG.warn("Voters who are to be told by push could not be looked up: {}", fault.getMessage());
-    }
-  }
-
-  private void take(List<ScheduledTask> due, long now) {
+  private void begin(List<ScheduledTask> due, long now) {
     meters.late(due.isEmpty() ? 0 : Math.max(0, now - due.get(0).dueAt()));
     for (ScheduledTask task : due) {
-      boolean free = working.size() < AT_ONCE && sender.pending() < Shard.MAX;
-      if (!stopped && free && working.add(task.id())) {
-        work(task.id(), now)
-            .onComplete(
-                done -> {
-                  working.remove(task.id());
-                  if (done.failed()) {
-                    report(done.cause());
-                  } else if (!stopped) {
-                    look();
-                  }
-                });
+      if (tasks.working() < AT_ONCE && sender.pending() < Shard.MAX) {
+        tasks.work(task, () -> work(task.id(), now));
       }
     }
   }
