@@ -1,5 +1,7 @@
 package io.votehub;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -28,6 +30,7 @@ import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.session.ConnectionBudget;
+import io.votehub.session.OwnClients;
 import io.votehub.session.ReactionLimiter;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
@@ -37,6 +40,7 @@ import io.votehub.session.SessionTimes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,6 +56,7 @@ final class ClientServers {
   private final NewVoters newVoters;
   private final SecurityLog securityLog;
   private final SessionParts sessions;
+  private final Optional<OwnClients> own;
   private final SessionServer.Front front;
   private final ConnectionBudget budget;
   private final Optional<ServerTls> tls;
@@ -87,7 +92,11 @@ final class ClientServers {
     newVoters = newVoters(parts, key);
     accounts.ifPresent(this::followOperators);
     Tokens tokens = new Tokens(parts.vertx(), key);
-    sessions = sessions(key, tokens);
+    sessions = sessions(key, tokens, sessionMeters, requests, newVoters);
+    own =
+        parts.config().syntheticIntervalMs() == 0
+            ? Optional.empty()
+            : Optional.of(ownClients(key, tokens));
     front = front(httpParts(key, tokens, rehearsals), pages, operations);
     budget = budget();
   }
@@ -169,7 +178,37 @@ final class ClientServers {
         subscriptions);
   }
 
-  private SessionParts sessions(HubKey key, Tokens tokens) {
+  /** With meters and limits of their own, so that they take from nobody and count nowhere. */
+  private OwnClients ownClients(HubKey key, Tokens tokens) {
+    MeterRegistry apart = new SimpleMeterRegistry();
+    RequestLimits unlimited =
+        new RequestLimits(
+            new Senders(parts.config().http().trustedProxies()),
+            new RequestLimits.Settings(false, parts.config().rooms().perMinute(), Map.of()),
+            apart);
+    NewVoters anybody =
+        new NewVoters(
+            parts.vertx(),
+            unlimited,
+            NewVoters.ChallengeMode.OFF,
+            new ProofOfWork(
+                key,
+                parts.config().limits().challenge().difficulty(),
+                unlimited.proofs(),
+                InstantSource.system()),
+            securityLog);
+    return new OwnClients(
+        Ids.random() + Ids.random(),
+        sessions(key, tokens, new SessionMeters(apart), unlimited, anybody));
+  }
+
+  /** The connections that the instance makes to itself; empty where it makes none. */
+  Optional<OwnClients> own() {
+    return own;
+  }
+
+  private SessionParts sessions(
+      HubKey key, Tokens tokens, SessionMeters meters, RequestLimits limited, NewVoters admitted) {
     Config.Limits limits = parts.config().limits();
     SessionLimits bounds =
         new SessionLimits(
@@ -192,11 +231,11 @@ final class ClientServers {
         () -> new ReceiptSigner(key),
         parts.backend().clock(),
         bounds,
-        sessionMeters,
+        meters,
         parts.config().http().eventLoops(),
         parts.memory(),
-        requests,
-        newVoters,
+        limited,
+        admitted,
         parts.config().redis().isEmpty(),
         securityLog,
         parts.follower(),
@@ -230,7 +269,7 @@ final class ClientServers {
             parts.config().http().port(),
             parts.config().sockets().maxHeaderBytes(),
             tls.map(ServerTls::options));
-    SessionServer server = new SessionServer(sessions, at, front, budget, parts.pending());
+    SessionServer server = new SessionServer(sessions, at, front, budget, parts.pending(), own);
     servers.add(server);
     return server;
   }

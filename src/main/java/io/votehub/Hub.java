@@ -41,9 +41,13 @@ import io.votehub.room.AgendaDriver;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
 import io.votehub.room.RoomQueryVerticle;
+import io.votehub.session.OwnClients;
 import io.votehub.session.PendingConnections;
 import io.votehub.session.SessionMeters;
 import io.votehub.store.StoreMeter;
+import io.votehub.synthetic.Place;
+import io.votehub.synthetic.SyntheticOptions;
+import io.votehub.synthetic.SyntheticVoter;
 import io.votehub.trace.VoteFollower;
 import java.net.URI;
 import java.nio.file.Path;
@@ -392,6 +396,32 @@ final class Hub {
                     .map(others -> others.stream().mapToDouble(InstanceView::votesPerSecond).sum()))
         .orElseGet(() -> Future.succeededFuture(0.0))
         .otherwise(0.0);
+  }
+
+  /** The voter of the hub's own, to be deployed while the hub serves; empty where there is none. */
+  Optional<SyntheticVoter> syntheticVoter() {
+    Config config = parts.config();
+    return servers
+        .own()
+        .map(
+            own ->
+                new SyntheticVoter(
+                    new Place(
+                        new Loopback(config).hub(port()),
+                        OwnClients.HEADER,
+                        own.key(),
+                        parts.backend().hidden(),
+                        parts.backend().ledger(),
+                        parts.backend().clock(),
+                        parts.methods(),
+                        config.redis().isEmpty()),
+                    SyntheticOptions.of(
+                        config.syntheticIntervalMs(),
+                        config.tallyIntervalMs(),
+                        config.limits().connections()),
+                    parts.registry(),
+                    () -> (long) votes(),
+                    sessionMeters::openings));
   }
 
   /** The bound port. */

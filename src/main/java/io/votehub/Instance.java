@@ -36,6 +36,7 @@ import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.session.ConnectionBudget;
 import io.votehub.session.PendingConnections;
+import io.votehub.synthetic.SyntheticVoter;
 import io.votehub.trace.OtlpTracing;
 import io.votehub.trace.Tracing;
 import io.votehub.trace.VoteFollower;
@@ -70,6 +71,7 @@ final class Instance {
 
   private final EventLoopCheck loops;
   private final Deployments operations;
+  private final Deployments synthetic;
   private final Health health;
   private final ThisInstance self;
   private final OpsRoutes routes;
@@ -104,6 +106,7 @@ final class Instance {
                 .setAddressResolverOptions(NameResolution.options()));
     loops = new EventLoopCheck(vertx);
     operations = new Deployments(operators);
+    synthetic = new Deployments(operators);
     tracing = tracing();
     errors = new ErrorLog(System::currentTimeMillis, new ErrorMeters(metrics.registry()));
     stopRecording = ErrorAppender.attach(errors);
@@ -198,7 +201,14 @@ final class Instance {
                     () -> self.view().write(),
                     new VoteFollower(tracing, config.log().votes() == Logs.Votes.DEBUG)))
         .compose(this::serve)
-        .compose(up -> enter(Lifecycle.READY));
+        .compose(up -> enter(Lifecycle.READY))
+        .onSuccess(ready -> hub.get().syntheticVoter().ifPresent(this::begin));
+  }
+
+  /** In the background: the hub is ready without it. */
+  private void begin(SyntheticVoter voter) {
+    health.reportWarm(voter::isWarm);
+    synthetic.start(1, i -> voter);
   }
 
   private Future<Void> enter(Lifecycle state) {
@@ -314,6 +324,7 @@ final class Instance {
     Promise<Void> stopped = Promise.promise();
     enter(Lifecycle.STOPPING)
         .eventually(before.get())
+        .eventually(this::stopSynthetic)
         .eventually(() -> running == null ? Future.<Void>succeededFuture() : running.stop())
         .timeout(Math.max(1, config.stopTimeoutMs()), TimeUnit.MILLISECONDS)
         .onComplete(
@@ -328,6 +339,14 @@ final class Instance {
                           }
                         }));
     return stopped.future();
+  }
+
+  /** The hub stops on its own event loops. */
+  private Future<Void> stopSynthetic() {
+    Context own = vertx.getOrCreateContext();
+    Promise<Void> gone = Promise.promise();
+    synthetic.stop().onComplete(done -> own.runOnContext(turn -> gone.handle(done)));
+    return gone.future();
   }
 
   private Future<Void> closeVertx() {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class DashboardsTest {
   void noPanelOfADashboardIsEmpty() throws Exception {
     assumeTrue(onThePath("prometheus"), "prometheus is not installed");
     try (ClusterEngines engines = new ClusterEngines();
-        RunningHub hub = new RunningHub(folder.resolve("data"), engines.settings("one"))) {
+        RunningHub hub = new RunningHub(folder.resolve("data"), settings(engines))) {
       int port = freePort();
       Process prometheus = prometheus(hub.port(), port);
       try {
@@ -54,6 +55,12 @@ class DashboardsTest {
         prometheus.waitFor(10, TimeUnit.SECONDS);
       }
     }
+  }
+
+  private static Map<String, String> settings(ClusterEngines engines) {
+    Map<String, String> settings = new HashMap<>(engines.settings("one"));
+    settings.put("VOTEHUB_SYNTHETIC_INTERVAL_MS", "1000");
+    return settings;
   }
 
   private static boolean onThePath(String program) {

@@ -143,6 +143,8 @@ class ManualsTest {
             files.key().toString(),
             "VOTEHUB_ACCOUNTS_ENABLED",
             "true",
+            "VOTEHUB_SYNTHETIC_INTERVAL_MS",
+            "1000",
             "VOTEHUB_PUSH_CONTACT",
             "mailto:votes@example.org");
     try (ClusterEngines engines = new ClusterEngines();

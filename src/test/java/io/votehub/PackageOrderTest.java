@@ -81,6 +81,7 @@ class PackageOrderTest {
     "smoke, json",
     "demo, json",
     "rehearse, poll json demo page redis",
+    "synthetic, poll method json bus identity ledger store",
   })
   void aPackageImportsOnlyLowerLayers(String name, String below) {
     String[] allowed =

@@ -62,6 +62,8 @@ public final class RunningHub implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(settings);
     // A test makes the calls of an hour in a second.
     environment.putIfAbsent("VOTEHUB_LIMITS_ENABLED", "false");
+    // Votes of its own would be between those that a test counts.
+    environment.putIfAbsent("VOTEHUB_SYNTHETIC_INTERVAL_MS", "0");
     // Each event loop binds a free port of its own, so only the first loop has clients.
     environment.putIfAbsent("VOTEHUB_HTTP_PORT", "0");
     environment.put("VOTEHUB_HTTP_HOST", "127.0.0.1");

@@ -114,6 +114,7 @@ class SeriesTest {
         FaultProxy redis = FaultProxy.start(Vertx.vertx(), engines.redis.port())) {
       Map<String, String> settings = new HashMap<>(engines.settings("one"));
       settings.put("VOTEHUB_REDIS_URI", "redis://127.0.0.1:" + redis.port());
+      settings.put("VOTEHUB_SYNTHETIC_INTERVAL_MS", "1000");
       try (RunningHub hub = new RunningHub(folder, settings)) {
         stray(hub, 0);
         evening(hub);

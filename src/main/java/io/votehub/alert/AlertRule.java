@@ -104,7 +104,15 @@ record AlertRule(
               Side.ABOVE,
               0,
               LASTING,
-              Readings::certificateUnusable));
+              Readings::certificateUnusable),
+          new AlertRule(
+              "VotehubOwnVotesLate",
+              Severity.HIGH,
+              "The hub's own votes take longer than 1 s to a screen, or do not arrive",
+              Side.ABOVE,
+              1,
+              LASTING,
+              Readings::ownVoteSeconds));
 
   /** Whether a value is on the bad side of the threshold. */
   boolean isBad(double current) {

@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  * @param certificateDays until the certificate that is served expires; empty without TLS
  * @param certificateUnusable 1 while its files, as they are now, cannot be served, else 0; empty
  *     without TLS
+ * @param ownVoteSeconds how long the latest vote of the hub's own took, or is due; empty where it
+ *     casts none
  */
 public record Readings(
     long criticalErrors,
@@ -26,4 +28,5 @@ public record Readings(
     OptionalDouble disk,
     OptionalDouble backupAgeHours,
     OptionalDouble certificateDays,
-    OptionalDouble certificateUnusable) {}
+    OptionalDouble certificateUnusable,
+    OptionalDouble ownVoteSeconds) {}

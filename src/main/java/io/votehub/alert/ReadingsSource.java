@@ -69,7 +69,8 @@ final class ReadingsSource {
         disk(),
         backupAgeHours.get(),
         certificateDays(),
-        certificateUnusable());
+        certificateUnusable(),
+        gauge("votehub.synthetic.latency"));
   }
 
   private OptionalDouble certificateDays() {

@@ -37,6 +37,7 @@ import org.slf4j.event.Level;
  * @param rollMails how members of voter rolls get their links
  * @param privateHooks whether webhooks may go to addresses that are not public, and by plain http
  * @param push how voters are told by push; empty where they are not
+ * @param syntheticIntervalMs the pause between two votes of the hub's own; 0 for none
  * @param changed the settings that are not the default, by name; secrets are masked
  * @param all every setting by name, empty where it is unset; secrets are masked
  */
@@ -63,6 +64,7 @@ public record Config(
     AlertNotices alerts,
     boolean privateHooks,
     Optional<Push> push,
+    int syntheticIntervalMs,
     int stopTimeoutMs,
     Map<String, String> changed,
     Map<String, String> all) {
@@ -404,6 +406,7 @@ public record Config(
             .map(
                 contact ->
                     new Push(contact, reader.find(Setting.PUSH_HOSTS).orElse(Push.SERVICES))),
+        reader.get(Setting.SYNTHETIC_INTERVAL_MS),
         reader.get(Setting.STOP_TIMEOUT_MS),
         reader.changed(),
         reader.all());

@@ -255,6 +255,14 @@ public record Setting<T>(
           SettingType.whole(1, 10_000),
           100,
           "Minimum interval between two tallies of a poll, 1 to 10000");
+  static final Setting<Integer> SYNTHETIC_INTERVAL_MS =
+      withDefault(
+          "synthetic.interval-ms",
+          SettingType.whole(0, 60_000),
+          1_000,
+          "Pause between two votes that [the hub casts itself](#the-hubs-own-votes) to measure the"
+              + " way of a vote and to keep its code compiled; 0 for none, and then it does not"
+              + " warm up after the start either");
   public static final Setting<Integer> MANAGEMENT_PORT =
       optional(
               "management.port",
@@ -718,6 +726,7 @@ public record Setting<T>(
           LIMITS_MEMORY_MB,
           LIMITS_MESSAGES_PER_SECOND,
           LIMITS_SLOW_RECEIVER_MS,
+          SYNTHETIC_INTERVAL_MS,
           STOP_TIMEOUT_MS);
 
   /** Prefix of all environment variables. */

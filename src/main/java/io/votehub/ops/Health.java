@@ -14,8 +14,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class Health {
   private final Set<String> forPages = new HashSet<>();
   private final MemoizedFuture<List<Check>> shared;
   private volatile boolean lastLogged = true;
+  private volatile Optional<BooleanSupplier> warm = Optional.empty();
 
   /** The state of one dependency; {@code data} holds details and no secrets. */
   public record Check(String id, boolean up, Map<String, Object> data) {
@@ -50,8 +53,10 @@ public final class Health {
    * The health at one moment.
    *
    * @param forPages ids of the checks that pages and reads depend on
+   * @param warm whether the code of the way of a vote is compiled; empty where that is not known
    */
-  public record Report(Lifecycle lifecycle, List<Check> checks, Set<String> forPages) {
+  public record Report(
+      Lifecycle lifecycle, List<Check> checks, Set<String> forPages, Optional<Boolean> warm) {
     /** Whether the instance takes traffic: it is ready and all checks are up. */
     public boolean ready() {
       return lifecycle == Lifecycle.READY && checks.stream().allMatch(Check::up);
@@ -63,10 +68,16 @@ public final class Health {
           && checks.stream().filter(check -> forPages.contains(check.id())).allMatch(Check::up);
     }
 
+    /** Whether the instance takes traffic, and as fast as it ever will. */
+    public boolean readyAndWarm() {
+      return ready() && warm.orElse(true);
+    }
+
     Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("status", statusName(ready()));
       json.put("state", lifecycle.wire());
+      warm.ifPresent(is -> json.put("warm", is));
       json.put("checks", checks.stream().map(Check::toJson).toList());
       return json;
     }
@@ -79,6 +90,11 @@ public final class Health {
     this.lifecycle = lifecycle;
     this.checks = HealthChecks.create(vertx);
     this.shared = new MemoizedFuture<>(CACHE_MS, this::runChecks);
+  }
+
+  /** Reports from now on whether the instance is warm, on which nothing but the report depends. */
+  public void reportWarm(BooleanSupplier isWarm) {
+    warm = Optional.of(isWarm);
   }
 
   static String statusName(boolean up) {
@@ -142,7 +158,15 @@ public final class Health {
    * The current health. Never fails; completes on any thread, within the timeouts of the checks.
    */
   public Future<Report> report() {
-    return shared.get().map(list -> new Report(lifecycle.get(), list, Set.copyOf(forPages)));
+    return shared
+        .get()
+        .map(
+            list ->
+                new Report(
+                    lifecycle.get(),
+                    list,
+                    Set.copyOf(forPages),
+                    warm.map(BooleanSupplier::getAsBoolean)));
   }
 
   private Future<List<Check>> runChecks() {

@@ -164,6 +164,7 @@ public final class Metrics implements AutoCloseable {
       double[] buckets =
           switch (id.getName()) {
             case "votehub.ack",
+                "votehub.synthetic.vote",
                 "votehub.tally.lag",
                 "votehub.store.commit",
                 "vertx.http.server.response.time" ->

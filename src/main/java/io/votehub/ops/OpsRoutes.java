@@ -143,14 +143,20 @@ public final class OpsRoutes {
     onCallerContext(
         health.report(),
         report -> {
-          boolean pages = "pages".equals(context.request().getParam("for"));
-          boolean ready = pages ? report.readyForPages() : report.ready();
+          boolean ready = isReady(report, context.request().getParam("for"));
           Map<String, Object> json = new LinkedHashMap<>();
           json.put("status", Health.statusName(ready));
           json.put("state", report.lifecycle().wire());
           answer(context, ready ? 200 : 503, json);
         },
         fault -> down(context));
+  }
+
+  private static boolean isReady(Health.Report report, String purpose) {
+    if ("pages".equals(purpose)) {
+      return report.readyForPages();
+    }
+    return "warm".equals(purpose) ? report.readyAndWarm() : report.ready();
   }
 
   private void health(RoutingContext context) {

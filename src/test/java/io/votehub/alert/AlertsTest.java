@@ -27,11 +27,15 @@ class AlertsTest {
       double heap,
       OptionalDouble disk,
       OptionalDouble backup) {
-    return new Readings(critical, high, failed, slow, heap, disk, backup, NONE, NONE);
+    return new Readings(critical, high, failed, slow, heap, disk, backup, NONE, NONE, NONE);
   }
 
   private static Readings certificate(double days, double unusable) {
-    return new Readings(0, 0, of(0), of(0), 0.3, of(0.5), NONE, of(days), of(unusable));
+    return new Readings(0, 0, of(0), of(0), 0.3, of(0.5), NONE, of(days), of(unusable), NONE);
+  }
+
+  private static Readings ownVote(double seconds) {
+    return new Readings(0, 0, of(0), of(0), 0.3, of(0.5), NONE, NONE, NONE, of(seconds));
   }
 
   record Case(String name, Readings bad) {}
@@ -46,7 +50,8 @@ class AlertsTest {
         new Case("VotehubDisk", readings(0, 0, of(0), of(0), 0.3, of(0.91), NONE)),
         new Case("VotehubBackupOld", readings(0, 0, of(0), of(0), 0.3, of(0.5), of(27))),
         new Case("VotehubCertificateExpires", certificate(13, 0)),
-        new Case("VotehubCertificateUnusable", certificate(90, 1)));
+        new Case("VotehubCertificateUnusable", certificate(90, 1)),
+        new Case("VotehubOwnVotesLate", ownVote(1.2)));
   }
 
   @ParameterizedTest
@@ -68,6 +73,7 @@ class AlertsTest {
     return switch (each.name) {
       case "VotehubBackupOld" -> readings(0, 0, of(0), of(0), 0.3, of(0.5), of(1));
       case "VotehubCertificateExpires", "VotehubCertificateUnusable" -> certificate(90, 0);
+      case "VotehubOwnVotesLate" -> ownVote(0.02);
       default -> CALM;
     };
   }

@@ -51,6 +51,10 @@ public final class HubProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("VOTEHUB_"));
     builder.environment().put("VOTEHUB_HTTP_PORT", Integer.toString(port));
     builder.environment().put("VOTEHUB_HTTP_HOST", "127.0.0.1");
+    if (jar.equals(JAR)) {
+      // Warming up would take CPU from each of many short tests.
+      builder.environment().put("VOTEHUB_SYNTHETIC_INTERVAL_MS", "0");
+    }
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true).redirectOutput(new File(output.toString()));
     process = builder.start();

@@ -1,0 +1,81 @@
+package io.votehub.synthetic;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether the code of the way of a vote is compiled: once so many votes took it, the hub's own and
+ * those of voters, and the compiler has come to rest. To be asked on one thread, but for {@link
+ * #isWarm}.
+ */
+final class Warmth {
+  static final long CALM_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Activity activity;
+  private final long needed;
+  private final LongSupplier nanoClock;
+  private final LongAdder own = new LongAdder();
+  private long seen;
+  private long busyAt;
+  private boolean busy;
+  private volatile boolean warm;
+
+  /**
+   * What voters do, and the compiler; each only grows.
+   *
+   * @param votes the votes counted since the start
+   * @param connections the connections opened since the start
+   * @param compilerMs for how long code was compiled, in milliseconds over all threads
+   */
+  record Activity(LongSupplier votes, LongSupplier connections, LongSupplier compilerMs) {}
+
+  /**
+   * @param needed the number of votes
+   */
+  Warmth(Activity activity, long needed, LongSupplier nanoClock) {
+    this.activity = activity;
+    this.needed = needed;
+    this.nanoClock = nanoClock;
+    this.seen = seen();
+  }
+
+  private long seen() {
+    return activity.votes.getAsLong() + activity.connections.getAsLong();
+  }
+
+  /** Whether no voter has come or voted for some seconds. */
+  boolean isCalm() {
+    long now = nanoClock.getAsLong();
+    long there = seen();
+    if (there != seen) {
+      seen = there;
+      busyAt = now;
+      busy = true;
+    }
+    return !busy || now - busyAt > CALM_AFTER_NANOS;
+  }
+
+  /** A vote of the hub's own was acknowledged. */
+  void voted() {
+    own.increment();
+  }
+
+  /** Whether as many votes as needed were counted. */
+  boolean hasVotes() {
+    return own.sum() + activity.votes.getAsLong() >= needed;
+  }
+
+  long compilerMs() {
+    return activity.compilerMs.getAsLong();
+  }
+
+  void becomeWarm() {
+    warm = true;
+  }
+
+  /** Safe from any thread. */
+  boolean isWarm() {
+    return warm;
+  }
+}
