@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 /** The packaged jar on one event loop, with a presenter. */
 final class BenchHub implements AutoCloseable {
   private static final Path JAR = Path.of("target", "votehub.jar");
+  private static final long WARM_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(180);
   private static final long READY_WITHIN_NANOS = 60_000_000_000L;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -83,10 +84,19 @@ final class BenchHub implements AutoCloseable {
   }
 
   private void awaitReady() throws IOException, InterruptedException {
-    long until = System.nanoTime() + READY_WITHIN_NANOS;
+    await("/health/ready", READY_WITHIN_NANOS);
+  }
+
+  /** Waits until it has warmed up. */
+  void awaitWarm() throws IOException, InterruptedException {
+    await("/health/ready?for=warm", WARM_WITHIN_NANOS);
+  }
+
+  private void await(String path, long withinNanos) throws IOException, InterruptedException {
+    long until = System.nanoTime() + withinNanos;
     while (true) {
       try {
-        call("GET", "/health/ready", null, null);
+        call("GET", path, null, null);
         return;
       } catch (IOException notYet) {
         if (!process.isAlive() || System.nanoTime() > until) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole hub votes by itself, and counts nobody but voters. */
 @Tag("slow")
-class OwnVotesTest {
+class SyntheticVotesTest {
   private static final Map<String, String> QUICK =
       Map.of("VOTEHUB_SYNTHETIC_INTERVAL_MS", "10", "VOTEHUB_TALLY_INTERVAL_MS", "5");
 
