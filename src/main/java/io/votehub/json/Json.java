@@ -2,6 +2,7 @@ package io.votehub.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -26,9 +27,10 @@ import java.util.Map;
 public final class Json {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NUMBER = 40;
+
+  /** Duplicate names are found here: the parser's own detector allocates a fifth of a vote. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
@@ -112,8 +114,7 @@ public final class Json {
       }
       return value;
     } catch (JsonParseException fault) {
-      throw new BadJsonException(
-          "Not valid JSON at character " + Math.max(0, fault.getLocation().getCharOffset()));
+      throw invalid(fault.getLocation());
     } catch (IOException fault) {
       throw new BadJsonException("JSON that goes beyond the limits of depth or length");
     }
@@ -150,16 +151,34 @@ public final class Json {
   private static Map<String, Object> object(JsonParser parser)
       throws IOException, BadJsonException {
     Map<String, Object> object = new LinkedHashMap<>();
-    fields(parser, object::put);
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (object.containsKey(name)) {
+        throw duplicate(parser);
+      }
+      object.put(name, value(parser, parser.nextToken()));
+    }
     return object;
   }
 
   private static void fields(JsonParser parser, Fields fields)
       throws IOException, BadJsonException {
+    FieldNames names = new FieldNames();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      if (!names.add(name)) {
+        throw duplicate(parser);
+      }
       fields.field(name, value(parser, parser.nextToken()));
     }
+  }
+
+  private static BadJsonException duplicate(JsonParser parser) {
+    return invalid(parser.currentLocation());
+  }
+
+  private static BadJsonException invalid(JsonLocation at) {
+    return new BadJsonException("Not valid JSON at character " + Math.max(0, at.getCharOffset()));
   }
 
   private static List<Object> array(JsonParser parser) throws IOException, BadJsonException {

@@ -15,19 +15,12 @@ final class InboundMessages {
   private final LoopContext loop;
   private final Heartbeat heartbeat;
   private final SessionVotes votes;
-  private final SessionPlayer player;
 
-  InboundMessages(
-      Session session,
-      LoopContext loop,
-      Heartbeat heartbeat,
-      SessionVotes votes,
-      SessionPlayer player) {
+  InboundMessages(Session session, LoopContext loop, Heartbeat heartbeat, SessionVotes votes) {
     this.session = session;
     this.loop = loop;
     this.heartbeat = heartbeat;
     this.votes = votes;
-    this.player = player;
   }
 
   /** Reads a message, and answers it if nobody else does. */
@@ -46,7 +39,7 @@ final class InboundMessages {
     } else if (message instanceof ClientMessage.Ping ping) {
       session.messages().send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Name name) {
-      player.ask(name);
+      session.player().ask(name);
     } else if (message instanceof ClientMessage.Ask ask) {
       session.asks().ask(ask);
     } else if (message instanceof ClientMessage.Join join) {

@@ -48,7 +48,7 @@ final class JoinFlow {
       session.joinRefused(Refusal.of(ErrorCode.BUSY));
     } else {
       enter(session, admission);
-      join.name().ifPresent(session.player()::joinedAs);
+      join.name().ifPresent(name -> session.player().joinedAs(name));
     }
   }
 

@@ -46,8 +46,6 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private final InboundFlowControl inbound;
   private final InboundMessages received;
   private final SessionVotes votes;
-  private final SessionPlayer player;
-  private final SessionAsks asks;
   private final TallyDelivery tallies;
   private final BallotSync ballots;
   private State state = State.NEW;
@@ -57,6 +55,11 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private boolean moderates;
   private boolean followsEntries;
   private Object lastOffered;
+
+  /** Null until it is needed, which for most connections it never is; so is the next one. */
+  private SessionPlayer player;
+
+  private SessionAsks asks;
 
   /** The index in {@link RoomMembers}. */
   private int index;
@@ -78,9 +81,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     this.heartbeat = new Heartbeat(socket, loop.limits().times());
     this.inbound = new InboundFlowControl(this, loop, socket, heartbeat.openedAt());
     this.votes = new SessionVotes(this, loop);
-    this.player = new SessionPlayer(this, loop);
-    this.asks = new SessionAsks(this, loop);
-    this.received = new InboundMessages(this, loop, heartbeat, votes, player);
+    this.received = new InboundMessages(this, loop, heartbeat, votes);
     this.tallies = new TallyDelivery(this, loop);
     this.ballots = new BallotSync(this, loop);
   }
@@ -303,6 +304,9 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   /** The questions that its voter asks. */
   SessionAsks asks() {
+    if (asks == null) {
+      asks = new SessionAsks(this, loop);
+    }
     return asks;
   }
 
@@ -321,6 +325,9 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   /** Whom the voter is in quizzes. */
   SessionPlayer player() {
+    if (player == null) {
+      player = new SessionPlayer(this, loop);
+    }
     return player;
   }
 

@@ -34,8 +34,10 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   private final ContextInternal context;
   private Listener listener;
 
-  private final FragmentBuffer fragments;
   private final CloseHandshake closing;
+
+  /** Null until a message comes in fragments, which those of the hub's pages never do. */
+  private FragmentBuffer fragments;
 
   /** Frames that had been read when reading was paused; null if there are none. */
   private Deque<WebSocketFrame> held;
@@ -45,7 +47,6 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   /** For a channel without HTTP handlers; see {@link WebSocketTakeover}. */
   TextSocket(Channel channel, ContextInternal context) {
     this.channel = channel;
-    this.fragments = new FragmentBuffer(channel.alloc());
     this.closing = new CloseHandshake(channel);
     this.context = context;
   }
@@ -168,6 +169,9 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   }
 
   private void append(WebSocketFrame frame) {
+    if (fragments == null) {
+      fragments = new FragmentBuffer(channel.alloc());
+    }
     if (!fragments.append(frame.content())) {
       fail(new TooLongFrameException("A fragmented message is too long"));
     } else if (frame.isFinalFragment()) {
@@ -214,7 +218,9 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     closing.ended();
-    fragments.release();
+    if (fragments != null) {
+      fragments.release();
+    }
     if (held != null) {
       held.forEach(WebSocketFrame::release);
       held = null;

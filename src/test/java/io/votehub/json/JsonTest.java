@@ -41,6 +41,33 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(BadJsonException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1,\"b\":2,\"a\":3}",
+        "{\"a\":1,\"\\u0061\":1}",
+        "{\"a\":null,\"a\":null}",
+        "{\"b\":{\"a\":1,\"a\":1}}",
+        "{\"b\":[{\"a\":1,\"a\":1}]}",
+        "{\"1\":1,\"2\":1,\"3\":1,\"4\":1,\"5\":1,\"6\":1,\"7\":1,\"8\":1,\"9\":1,\"9\":1}",
+        "{\"1\":1,\"2\":1,\"3\":1,\"4\":1,\"5\":1,\"6\":1,\"7\":1,\"8\":1,\"9\":1,\"1\":1}"
+      })
+  void aNameThatStandsTwiceIsRefusedAtAnyDepthInAMapAsFieldByField(String text) {
+    assertThatThrownBy(() -> Json.readObject(text))
+        .isInstanceOf(BadJsonException.class)
+        .hasMessageContaining("at character");
+    assertThatThrownBy(() -> Json.readFields(text, (name, value) -> {}))
+        .isInstanceOf(BadJsonException.class)
+        .hasMessageContaining("at character");
+  }
+
+  @Test
+  void theSameNameMayStandInSeveralObjects() throws BadJsonException {
+    String text = "{\"a\":{\"a\":1},\"b\":{\"a\":1}}";
+
+    assertThat(Json.readObject(text)).isEqualTo(Map.of("a", Map.of("a", 1), "b", Map.of("a", 1)));
+  }
+
   @Test
   void nestingDepthAndNumberLengthAreLimited() {
     assertThatThrownBy(() -> Json.read("[".repeat(5000) + "]".repeat(5000)))
