@@ -22,6 +22,7 @@ import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.image.Images;
 import io.votehub.limit.LimitOverrides;
+import io.votehub.limit.Network;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.ProofOfWork;
 import io.votehub.limit.RequestLimits;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The servers for clients, HTTP and WebSocket on one port, one server for each event loop. They
@@ -50,6 +52,10 @@ import java.util.function.Consumer;
  * the owner starts and stops.
  */
 final class ClientServers {
+  /** A hub that connects to itself is no proxy that ought to be trusted. */
+  private static final List<Network> ANY_NETWORK =
+      Stream.of("0.0.0.0/0", "::/0").map(Network::parse).flatMap(Optional::stream).toList();
+
   private final HubParts parts;
   private final SessionMeters sessionMeters;
   private final RequestLimits requests;
@@ -183,7 +189,7 @@ final class ClientServers {
     MeterRegistry apart = new SimpleMeterRegistry();
     RequestLimits unlimited =
         new RequestLimits(
-            new Senders(parts.config().http().trustedProxies()),
+            new Senders(ANY_NETWORK),
             new RequestLimits.Settings(false, parts.config().rooms().perMinute(), Map.of()),
             apart);
     NewVoters anybody =

@@ -72,6 +72,7 @@ final class Instance {
   private final EventLoopCheck loops;
   private final Deployments operations;
   private final Deployments synthetic;
+  private final AtomicReference<SyntheticVoter> voter = new AtomicReference<>();
   private final Health health;
   private final ThisInstance self;
   private final OpsRoutes routes;
@@ -206,9 +207,15 @@ final class Instance {
   }
 
   /** In the background: the hub is ready without it. */
-  private void begin(SyntheticVoter voter) {
-    health.reportWarm(voter::isWarm);
-    synthetic.start(1, i -> voter);
+  private void begin(SyntheticVoter own) {
+    voter.set(own);
+    health.reportWarm(own::isWarm);
+    synthetic.start(1, i -> own);
+  }
+
+  /** Whether the code of the way of a vote is compiled; empty where the hub does not warm up. */
+  Optional<Boolean> isWarm() {
+    return Optional.ofNullable(voter.get()).map(SyntheticVoter::isWarm);
   }
 
   private Future<Void> enter(Lifecycle state) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       Demo.class,
       HealthCommand.class,
       SmokeCommand.class,
+      TrainCommand.class,
       RehearseCommand.class,
       ConfigCommand.class,
       BackupCommand.class,

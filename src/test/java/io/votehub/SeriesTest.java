@@ -103,6 +103,10 @@ class SeriesTest {
       throws InterruptedException {
     engines.mongo.stop();
     await("the outage is seen", () -> !isUp(hub));
+    // The probe has failed, too, which a vote of the hub's own just before the outage puts off.
+    await(
+        "the instance is not ready",
+        () -> hub.call("GET", "/health/ready", null, null).statusCode() == 503);
     hub.call("GET", "/api/v1/rooms/ABC234", null, null);
     engines.mongo.restart();
     await("MongoDB is back", () -> isUp(hub));

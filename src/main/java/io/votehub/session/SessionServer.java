@@ -18,6 +18,7 @@ import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.Ids;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
+import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
@@ -233,7 +234,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
 
   private void open(ServerWebSocket socket, String request, LoopContext on) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-    Sender sender = sender(socket);
+    Sender sender = sender(on.requests(), socket.remoteAddress(), socket.headers());
     TextSocket taken = WebSocketTakeover.takeOver(socket, (ContextInternal) context);
     Session session = new Session(on, nextId(), sender, taken);
     if (LOG.isDebugEnabled()) {
@@ -286,18 +287,13 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     session.start();
   }
 
-  private Sender sender(ServerWebSocket socket) {
-    return sender(socket.remoteAddress(), socket.headers());
-  }
-
   private AddressPrefix prefix(HttpServerRequest request) {
-    return sender(request.remoteAddress(), request.headers()).from();
+    return sender(sessions.requests(), request.remoteAddress(), request.headers()).from();
   }
 
-  private Sender sender(SocketAddress peer, MultiMap headers) {
+  private static Sender sender(RequestLimits limits, SocketAddress peer, MultiMap headers) {
     List<String> forwardedFor = headers.getAll("X-Forwarded-For");
-    return sessions
-        .requests()
+    return limits
         .senders()
         .of(peer == null ? null : peer.hostAddress(), String.valueOf(peer), forwardedFor);
   }

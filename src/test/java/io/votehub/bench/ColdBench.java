@@ -51,9 +51,6 @@ public final class ColdBench {
     System.out.println(name + ": " + Json.write(f));
     return "| %s | %s | %s / %s |"
         .formatted(
-            name,
-            f.get("hubCpuSecondsPerMillionDelivered"),
-            f.get("ackP50Ms"),
-            f.get("ackP99Ms"));
+            name, f.get("hubCpuSecondsPerMillionDelivered"), f.get("ackP50Ms"), f.get("ackP99Ms"));
   }
 }
