@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 
 /** The packaged jar on one event loop, with a presenter. */
 final class BenchHub implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "votehub.jar");
+  /** Another one is named to compare two versions in turns. */
+  private static final Path JAR =
+      Path.of(System.getProperty("votehub.bench.jar", "target/votehub.jar"));
+
   private static final long WARM_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(180);
   private static final long READY_WITHIN_NANOS = 60_000_000_000L;
 

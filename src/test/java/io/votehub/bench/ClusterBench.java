@@ -23,7 +23,7 @@ public final class ClusterBench {
   public static void main(String[] args) throws Exception {
     System.out.println(
         "| instances | load | acks/s | ack p50 / p99 ms | vote to tally p50 / p99 ms"
-            + " | CPU s per million delivered: hubs | CPU s per million acks: Redis, stand-in |\n"
+            + " | CPU s per million delivered: hubs | CPU µs an ack: hubs, Redis, stand-in |\n"
             + "|---|---|---|---|---|---|---|");
     for (int instances : new int[] {1, 2, 4}) {
       row(instances, "400 voters, window 16", ACKS);
@@ -51,11 +51,9 @@ public final class ClusterBench {
         Duration mongoBefore = cpu(mongo.pid());
         Map<String, Object> f = load.generate(target);
         System.err.println(Json.write(f));
-        double acks =
-            ((Number) f.get("acksPerSecond")).doubleValue()
-                * (load.seconds() + load.warmupSeconds());
+        double acks = number(f, "acksPerSecond") * (load.seconds() + load.warmupSeconds());
         System.out.printf(
-            "| %d | %s | %s | %s / %s | %s / %s | %s | %.1f, %.1f |%n",
+            "| %d | %s | %s | %s / %s | %s / %s | %s | %.1f, %.1f, %.1f |%n",
             instances,
             name,
             f.get("acksPerSecond"),
@@ -64,6 +62,7 @@ public final class ClusterBench {
             f.get("tallyP50Ms"),
             f.get("tallyP99Ms"),
             f.get("hubCpuSecondsPerMillionDelivered"),
+            number(f, "hubCpuShare") / number(f, "acksPerSecond") * 1e6,
             perMillion(cpu(redis.pid()).minus(redisBefore), acks),
             perMillion(cpu(mongo.pid()).minus(mongoBefore), acks));
       } finally {
@@ -72,6 +71,10 @@ public final class ClusterBench {
         }
       }
     }
+  }
+
+  private static double number(Map<String, Object> figures, String name) {
+    return ((Number) figures.get(name)).doubleValue();
   }
 
   static Duration cpu(long pid) {
