@@ -76,6 +76,24 @@ final class BallotSync {
             fault -> LOG.debug("Connection {} may show an earlier ballot", session.id(), fault));
   }
 
+  /**
+   * A later ballot was counted, and told the client, before the client's own one was answered: so
+   * it is told after the answer which of them stands.
+   */
+  private void tellWhatStands(String poll) {
+    BallotsQuery query = loop.ballotsQuery(session.room(), session.identity().voter());
+    BusReply.request(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
+        .onSuccess(
+            view -> {
+              StandingBallot stands = view.ballots().get(poll);
+              if (!session.isClosed()) {
+                send(poll, stands == null ? CastBallot.WITHDRAWN : stands.ballot(), stands);
+              }
+            })
+        .onFailure(
+            fault -> LOG.debug("Connection {} may show an earlier ballot", session.id(), fault));
+  }
+
   /** A ballot of the voter was counted, from whichever connection. */
   void counted(CountedBallot ballot) {
     boolean current =
@@ -126,7 +144,9 @@ final class BallotSync {
     String voter = session.identity().voter();
     if (closed || session.room().mayHaveSeveral(voter)) {
       String shown = shown(poll, cast.ballot());
-      markKnown(poll, rev, shown);
+      if (!markKnown(poll, rev, shown) && !closed) {
+        tellWhatStands(poll);
+      }
       Object by = closed ? null : session;
       session
           .room()

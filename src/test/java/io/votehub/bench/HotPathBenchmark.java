@@ -2,6 +2,8 @@ package io.votehub.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.votehub.identity.AddressPrefix;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.ReceiptSigner;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.Page;
@@ -15,13 +17,18 @@ import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Ballot;
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Tally;
+import io.votehub.proof.BallotProofs;
 import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.store.JournalBytes;
+import io.votehub.store.JournalEntry;
 import io.votehub.trace.VoteFollower;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +39,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.h2.mvstore.WriteBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -63,6 +71,21 @@ public class HotPathBenchmark {
       IntStream.range(0, 10).mapToObj(i -> new Option("o" + i, "Option " + i)).toList();
   private final String vote =
       "{\"type\":\"vote\",\"id\":\"7\",\"poll\":\"p\",\"run\":1,\"ballot\":{\"choice\":\"o3\"}}";
+  private final Mark mark = new Mark(0x0123456789ABCDEFL, -2);
+  private final String markedVote =
+      vote.replace("\"run\"", "\"mark\":\"" + mark.text() + "\",\"run\"");
+  private final BallotProofs proofs =
+      new BallotProofs(
+          new ReceiptSigner(HubKey.of("benchmark-of-the-hot-path-32-characters"))::sign);
+  private final List<JournalEntry> entries =
+      IntStream.range(0, BATCH)
+          .mapToObj(i -> new JournalEntry(i, "voter-" + i, "{\"choice\":\"o3\"}", 1L << 40))
+          .toList();
+  private final List<JournalEntry> marked =
+      entries.stream()
+          .map(each -> new JournalEntry(each.rev(), each.voter(), each.ballot(), each.at(), mark))
+          .toList();
+  private final WriteBuffer buffer = new WriteBuffer(1024);
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
   private final KeyedRateLimiter limiter =
       new KeyedRateLimiter(new Rate(1, Duration.ofSeconds(1), 3), 1 << 17);
@@ -103,6 +126,39 @@ public class HotPathBenchmark {
   public Ballot readBallot() {
     ClientMessage.Vote message = (ClientMessage.Vote) ClientMessage.read(vote);
     return method.read(poll, message.ballot().orElseThrow());
+  }
+
+  /** The same with a mark. */
+  @Benchmark
+  public CastBallot readMarkedBallot() {
+    ClientMessage.Vote message = (ClientMessage.Vote) ClientMessage.read(markedVote);
+    Ballot ballot = method.read(poll, message.ballot().orElseThrow());
+    return new CastBallot("v", 1, "{}", method.cells(ballot, "v", 1), 1)
+        .withMark(message.mark().orElseThrow());
+  }
+
+  /** The answer to a vote without a mark: a receipt. */
+  @Benchmark
+  public String acknowledge() {
+    return Messages.ackText("7", POLL, 1L << 32, proofs.answer(POLL, next++, "v1", null, null));
+  }
+
+  /** The answer to a vote with a mark: a receipt and a tag. */
+  @Benchmark
+  public String acknowledgeMarked() {
+    return Messages.ackText("7", POLL, 1L << 32, proofs.answer(POLL, next++, "v1", mark, mark));
+  }
+
+  /** The bytes of sixteen ballots in the journal. */
+  @Benchmark
+  public int journalBatch() {
+    return JournalBytes.of(entries, buffer).length + JournalBytes.marksOf(entries).length;
+  }
+
+  /** The same where each ballot has a mark. */
+  @Benchmark
+  public int journalMarkedBatch() {
+    return JournalBytes.of(marked, buffer).length + JournalBytes.marksOf(marked).length;
   }
 
   /** What stands in the journal, from the ballot. */

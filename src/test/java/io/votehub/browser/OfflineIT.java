@@ -7,10 +7,15 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.votehub.poll.Mark;
+import io.votehub.proof.TagHash;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +61,23 @@ class OfflineIT extends BrowserTest {
         }
       }
       """;
+
+  /** The mark of the one vote that the worker has. */
+  private static final String MARK_OF_WAITING =
+      """
+      () => new Promise(done => {
+        const opening = indexedDB.open('votehub');
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction('votes').objectStore('votes').getAll();
+          reading.onsuccess = () => { database.close(); done(reading.result[0].mark); };
+        };
+      })
+      """;
+
+  /** Phones check their tags some seconds after the vote, not all at once. */
+  private static final LocatorAssertions.ContainsTextOptions TOLD_WITHIN =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
   private NetworkProxy wire;
 
@@ -138,6 +160,7 @@ class OfflineIT extends BrowserTest {
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     assertThat(phone.getByTestId("reconnecting")).isHidden();
     assertThat(fixture.result(poll)).containsEntry("ballots", 1);
+    assertThat(proof(phone, poll).get("tag")).isEqualTo(tag(poll, proof(phone, poll)));
 
     phone.evaluate("window.stays = true");
     phone.evaluate(ANOTHER_VERSION);
@@ -163,6 +186,7 @@ class OfflineIT extends BrowserTest {
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("reconnecting")).containsText("even if you close this page");
     phone.waitForCondition(() -> waiting(phone) == 1);
+    String mark = (String) phone.evaluate(MARK_OF_WAITING);
     phone.close();
     assertThat(fixture.result(poll)).containsEntry("ballots", 0);
 
@@ -176,6 +200,9 @@ class OfflineIT extends BrowserTest {
     assertThat(again.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     assertThat(again.getByTestId("option-b")).hasAttribute("data-chosen", "true");
     assertThat(fixture.result(poll)).containsEntry("ballots", 1);
+    Map<?, ?> proof = proof(again, poll);
+    assertThat(proof.get("mark")).isEqualTo(mark);
+    assertThat(proof.get("tag")).isEqualTo(tag(poll, proof));
 
     assertThat(again.getByTestId("reconnecting")).isHidden();
     awaitKept(again);
@@ -192,6 +219,37 @@ class OfflineIT extends BrowserTest {
     assertThat(late.getByTestId("vote-state")).containsText("was not counted");
     assertThat(late.getByTestId("option-b")).hasAttribute("data-chosen", "true");
     assertThat(fixture.result(poll)).containsEntry("ballots", 1);
+  }
+
+  @Test
+  void aTagThatDoesNotFollowFromTheVoteIsToldTheVoter() {
+    String poll = fixture.open("Which tree?", List.of("Oak", "Elm"));
+    Page phone = browsers.phone("about:blank");
+    phone.routeWebSocket(
+        url -> url.endsWith("/ws"),
+        socket -> {
+          WebSocketRoute hub = socket.connectToServer();
+          hub.onMessage(frame -> socket.send(frame.text().replace("\"tag\":\"", "\"tag\":\"x")));
+        });
+    phone.navigate(address());
+    phone.getByTestId("option-a").tap();
+
+    assertThat(phone.getByTestId("vote-state"))
+        .containsText("does not match your vote", TOLD_WITHIN);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
+    take(phone, "wrong-tag");
+  }
+
+  /** What the page keeps of the voter's ballot on a poll. */
+  private static Map<?, ?> proof(Page page, String poll) {
+    return (Map<?, ?>)
+        page.evaluate(
+            "poll => document.querySelector('vh-room').store.ballots.of(poll).counted", poll);
+  }
+
+  private static String tag(String poll, Map<?, ?> proof) {
+    Mark mark = Mark.read((String) proof.get("mark")).orElseThrow();
+    return new TagHash().text(poll, mark, (String) proof.get("receipt"));
   }
 
   /** How many votes the worker has. */

@@ -189,7 +189,7 @@ class RedisLedgerTest extends LedgerContract {
         .isInstanceOfSatisfying(
             RecordResult.Recorded.class,
             again -> assertThat(again.receipts()).allMatch(Receipt.Repeated.class::isInstance));
-    assertThat(await(ledger.standing(List.of("p"), "v2499")).ballots())
-        .isEqualTo(Map.of("p", "B2499"));
+    assertThat(await(ledger.standing(List.of("p"), "v2499")).ballots().get("p").ballot())
+        .isEqualTo("B2499");
   }
 }

@@ -7,6 +7,7 @@ import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
+import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.StandingBallot;
 import io.votehub.proof.TagHash;
@@ -116,6 +117,24 @@ class BallotSyncTest {
 
     assertThat(client.heard("ballot")).hasSize(1);
     assertThat(client.last()).containsEntry("ballot", Map.of("choice", "b"));
+  }
+
+  @Test
+  void whoseVoteIsAnsweredAfterALaterOneCameIsToldWhichStands() {
+    RoomKit.Client client = returning(Map.of());
+    RoomKit.Client other = returning(Map.of());
+    kit.fanout.mayHaveSeveral = true;
+    client.votes("1", poll.id(), "a");
+    counted(1, 9, B, other.session());
+    kit.receipts(new Receipt.Counted(5));
+
+    assertThat(client.heard("ack")).hasSize(1);
+    kit.answerStanding(Map.of(poll.id(), new StandingBallot(9, B, ONE)));
+
+    assertThat(client.last())
+        .containsEntry("type", "ballot")
+        .containsEntry("ballot", Map.of("choice", "b"))
+        .containsEntry("mark", ONE.text());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Mark;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
@@ -283,6 +284,31 @@ class EmbeddedStoreTest extends StoreContract {
     }
     Files.write(file, whole);
     assertThat(journalAfterReopen()).hasSize(50);
+  }
+
+  @Test
+  void aFileOfAVersionWithoutMarksIsReadAndTakesBallotsWithMarks() {
+    await(store.addRoom(ROOM));
+    await(store.addPoll(draft("p", 1)));
+    List<JournalEntry> all = new ArrayList<>();
+    for (int i = 1; i <= 200; i++) {
+      all.add(entry(1, i, "v" + i, "{}"));
+    }
+    await(store.append("p", all));
+    await(store.close());
+    try (MVStore older = MVStore.open(folder.resolve("votes.db").toString())) {
+      older.setStoreVersion(2);
+    }
+
+    open();
+    assertThat(journal("p")).isEqualTo(all);
+    for (int i = 201; i <= 300; i++) {
+      all.add(new JournalEntry(Revision.of(1, i), "v" + i, "{}", i, new Mark(i, i)));
+    }
+    await(store.append("p", all.subList(200, 300)));
+    await(store.close());
+    open();
+    assertThat(journal("p")).isEqualTo(all);
   }
 
   @Test
