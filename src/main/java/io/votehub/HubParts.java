@@ -1,6 +1,7 @@
 package io.votehub;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.config.Config;
 import io.votehub.count.CountingContext;
@@ -8,7 +9,9 @@ import io.votehub.engine.Backend;
 import io.votehub.event.RoomEvents;
 import io.votehub.event.SeveralListeners;
 import io.votehub.hook.HookAnnouncements;
+import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
+import io.votehub.identity.SealKeys;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.push.OpenedPolls;
@@ -16,6 +19,7 @@ import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import io.votehub.session.PendingConnections;
 import io.votehub.trace.VoteFollower;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,18 @@ record HubParts(
     HookAnnouncements hooks,
     Optional<OpenedPolls> opened) {
 
+  private static SealKeys sealKeys(Backend backend, Config config) {
+    return new SealKeys(
+        backend.keep(),
+        () ->
+            config
+                .authSecret()
+                .map(secret -> Future.succeededFuture(HubKey.of(secret.reveal())))
+                .orElseGet(backend.key()),
+        config.publicUrl().map(url -> URI.create(url).getHost()),
+        backend.clock());
+  }
+
   /** Builds the services on an open backend. */
   static HubParts on(
       Backend backend,
@@ -69,6 +85,7 @@ record HubParts(
             methods,
             memory,
             config.keepSuperseded(),
+            sealKeys(backend, config),
             opened
                 .<RoomEvents>map(push -> new SeveralListeners(List.of(hooks, push)))
                 .orElse(hooks));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 /** The meters of counting. Safe from any thread. */
 public final class CountMeters {
@@ -50,8 +51,21 @@ public final class CountMeters {
         .tag("queue", "votes")
         .description("Entries in the queue")
         .register(registry);
+    seals(registry, counting, "made", Sealing::made);
+    seals(registry, counting, "failed", Sealing::failed);
     FunctionCounter.builder("votehub.ledger.pages", counting.rebuild(), Rebuild::built)
         .description("Ledger pages built, at an opening or after a loss")
+        .register(registry);
+  }
+
+  private static void seals(
+      MeterRegistry registry,
+      CountingContext counting,
+      String outcome,
+      ToDoubleFunction<Sealing> count) {
+    FunctionCounter.builder("votehub.seals", counting.sealing(), count)
+        .tag("outcome", outcome)
+        .description("Results sealed, and polls closed without the seal that they should have")
         .register(registry);
   }
 

@@ -3,6 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Vertx;
 import io.votehub.event.RoomEvents;
 import io.votehub.fanout.Fanout;
+import io.votehub.identity.SealKeys;
 import io.votehub.ledger.Ledger;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
@@ -29,9 +30,11 @@ public final class CountingContext {
   private final StandingBallots standing;
   private final BatchWriter writer;
   private final FirstRounds firstRounds;
+  private final Sealing sealing;
+  private final SealedPolls sealed;
   private final Closing closing;
 
-  /** Tells nobody what happens. */
+  /** Tells nobody what happens, and keeps the keys of seals in memory. */
   public CountingContext(
       Vertx vertx,
       Store store,
@@ -40,13 +43,23 @@ public final class CountingContext {
       VotingMethods methods,
       MemoryBudget memory,
       boolean keepSuperseded) {
-    this(vertx, store, ledger, fanout, methods, memory, keepSuperseded, RoomEvents.NONE);
+    this(
+        vertx,
+        store,
+        ledger,
+        fanout,
+        methods,
+        memory,
+        keepSuperseded,
+        SealKeys.inMemory(),
+        RoomEvents.NONE);
   }
 
   /**
    * @param memory the budget for data that clients send
    * @param keepSuperseded whether ballots that their voters replaced stay in the store after a
    *     close
+   * @param sealKeys the keys with which results are sealed
    * @param events is told what happens in rooms
    */
   public CountingContext(
@@ -57,6 +70,7 @@ public final class CountingContext {
       VotingMethods methods,
       MemoryBudget memory,
       boolean keepSuperseded,
+      SealKeys sealKeys,
       RoomEvents events) {
     this.events = events;
     this.vertx = vertx;
@@ -75,6 +89,8 @@ public final class CountingContext {
     this.standing = new StandingBallots(this);
     this.writer = new BatchWriter(this);
     this.firstRounds = new FirstRounds(this);
+    this.sealing = new Sealing(this, sealKeys);
+    this.sealed = new SealedPolls(this);
     this.closing = new Closing(this);
   }
 
@@ -139,6 +155,16 @@ public final class CountingContext {
 
   public FirstRounds firstRounds() {
     return firstRounds;
+  }
+
+  /** Makes seals. */
+  public Sealing sealing() {
+    return sealing;
+  }
+
+  /** Reads the seals that were made. */
+  public SealedPolls sealed() {
+    return sealed;
   }
 
   public Closing closing() {

@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSeal;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Secrecy;
@@ -14,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the final result of a poll that takes no more ballots: raise the epoch; read the journal;
- * keep the scores of a quiz; of a second round, find how votes moved; store the result and which
- * revisions count. The last step is one with the check that the epoch is still the same, so of
- * several attempts one produces the result.
+ * keep the scores of a quiz; of a second round, find how votes moved; make the seal; store the
+ * result with the seal's root, and which revisions count. The last step is one with the check that
+ * the epoch is still the same, so of several attempts one produces the result.
  */
 final class FinalResult {
   private static final Logger LOG = LoggerFactory.getLogger(FinalResult.class);
@@ -69,7 +70,15 @@ final class FinalResult {
         .compose(found -> announced(record, found))
         .compose(
             found ->
-                counting.store().updatePoll(record.poll().id(), now -> sealed(now, record, found)))
+                counting
+                    .sealing()
+                    .make(record, found)
+                    .compose(
+                        seal ->
+                            counting
+                                .store()
+                                .updatePoll(
+                                    record.poll().id(), now -> sealed(now, record, found, seal))))
         .map(PollRecord::require);
   }
 
@@ -85,7 +94,8 @@ final class FinalResult {
    * Stores the result and, in the same step, what counts from now on: of each voter the last
    * ballot; of a secret poll none, since all are to be removed, and its key is gone.
    */
-  private PollRecord sealed(PollRecord now, PollRecord read, Recount.Outcome outcome) {
+  private PollRecord sealed(
+      PollRecord now, PollRecord read, Recount.Outcome outcome, PollSeal seal) {
     if (now.poll().state() != PollState.CLOSING) {
       return now;
     }
@@ -93,7 +103,11 @@ final class FinalResult {
       throw new StaleEpochException();
     }
     Tally result = outcome.tally();
-    Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());
+    Poll closed =
+        now.poll()
+            .withState(PollState.CLOSED, now.poll().times())
+            .withRev(result.rev())
+            .withSeal(seal);
     if (closed.isSecret()) {
       return now.withPoll(closed.withSecrecy(Secrecy.sealed(outcome.weights())))
           .withResult(Optional.of(result))
@@ -112,6 +126,7 @@ final class FinalResult {
     Poll poll = record.poll();
     counting.fanout().pollChanged(poll);
     counting.events().happened();
+    counting.sealing().tidy(poll);
     record.result().ifPresent(result -> counting.fanout().tallyGrown(poll, result));
     if (record.sweepBefore() > 0) {
       // Nobody waits for it, and what fails here is done at the next start.

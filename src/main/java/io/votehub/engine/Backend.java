@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -33,6 +34,8 @@ import java.util.function.Supplier;
  * @param checks health checks of what the instance depends on, by name
  * @param key supplies the signing key of tokens and receipts if the operator sets none; the same on
  *     all instances
+ * @param keep keeps a text under a name, unless one is kept there already, and supplies the one
+ *     that is kept; the same on all instances, and in no backup
  * @param people opens the store of accounts, whose owner closes it; not called where accounts are
  *     off
  * @param hidden the rooms of the instance's own, below {@code store}
@@ -51,6 +54,7 @@ public record Backend(
     Optional<RedisLink> counters,
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
+    BiFunction<String, String, Future<String>> keep,
     Supplier<Future<People>> people,
     HiddenRooms hidden,
     CurrentRehearsal rehearsal,
@@ -78,6 +82,7 @@ public record Backend(
                     counters,
                     checks,
                     key,
+                    keep,
                     people,
                     hidden,
                     rehearsal,

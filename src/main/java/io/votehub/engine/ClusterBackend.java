@@ -127,6 +127,7 @@ public final class ClusterBackend {
                 "instance",
                 membership::check),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
+            store::keep,
             () -> MongoPeople.open(store.calls(), InstantSource.system()).map(People.class::cast),
             rooms,
             new RedisCurrentRehearsal(redis),

@@ -3,6 +3,7 @@ package io.votehub.engine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.LocalFanout;
+import io.votehub.files.SecretFile;
 import io.votehub.identity.HubKey;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.MonotonicClock;
@@ -18,6 +19,8 @@ import io.votehub.store.embedded.EmbeddedStore;
 import io.votehub.store.embedded.UnfinishedRestore;
 import io.votehub.trace.VoteFollower;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -65,6 +68,7 @@ public final class EmbeddedBackend {
                   Optional.empty(),
                   Map.of("store", store::check, "ledger", ledger::now),
                   () -> key(vertx, folder),
+                  (name, text) -> keep(vertx, folder, name, text),
                   () ->
                       EmbeddedPeople.open(vertx, folder, InstantSource.system())
                           .map(People.class::cast),
@@ -91,6 +95,14 @@ public final class EmbeddedBackend {
       return Future.failedFuture(
           new StoreException("The data folder " + folder + " cannot be read", fault));
     }
+  }
+
+  private static Future<String> keep(Vertx vertx, Path folder, String name, String text) {
+    return vertx.executeBlocking(
+        () -> {
+          SecretFile.writeIfAbsent(folder, name, text);
+          return Files.readString(folder.resolve(name), StandardCharsets.US_ASCII);
+        });
   }
 
   private static Future<HubKey> key(Vertx vertx, Path folder) {

@@ -58,7 +58,7 @@ final class AccountDataRoutes {
     response
         .putHeader("Content-Type", Reply.JSON)
         .putHeader("Content-Disposition", "attachment; filename=\"votehub-account.json\"");
-    return new LineStream(
+    return new LineStream<>(
             response,
             Buffer.buffer(),
             () -> onCallerContext(ctx.vertx(), export.next().map(AccountDataRoutes::one)),

@@ -164,7 +164,7 @@ final class ElectorateRoutes {
         .putHeader("Content-Type", Reply.JSON)
         .putHeader("Cache-Control", "no-store");
     boolean[] some = new boolean[1];
-    return new LineStream(
+    return new LineStream<>(
             response,
             Buffer.buffer(several ? "{\"members\":[" : ""),
             () ->

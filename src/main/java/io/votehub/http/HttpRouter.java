@@ -109,6 +109,7 @@ public final class HttpRouter {
         http.anyone(new CompareRoutes(parts, http.authorizer)::show));
     http.replay(new ReplayRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts), new RoomReportRoutes(parts));
+    http.proofs(new ProofRoutes(parts, http.authorizer));
     http.images(new ImageRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
     gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
@@ -411,6 +412,20 @@ public final class HttpRouter {
     router
         .get(ROOM + "/results")
         .handler(ctx -> authorizer.anyone(ctx).compose(results::results).onFailure(ctx::fail));
+  }
+
+  private void proofs(ProofRoutes proofs) {
+    call(HttpMethod.GET, "/api/v1/proof/keys", proofs::keys);
+    call(HttpMethod.GET, POLL + "/checkpoint", anyone(proofs::checkpoint));
+    call(HttpMethod.GET, POLL + "/manifest", anyone(proofs::manifest));
+    call(HttpMethod.GET, POLL + "/proof", anyone(proofs::proof));
+    stream(POLL + "/tags", proofs::tags);
+    stream(POLL + "/proof.zip", proofs::archive);
+  }
+
+  private void stream(String path, Function<RoomRequest, Future<Void>> call) {
+    methods.put(path, List.of("GET"));
+    router.get(path).handler(ctx -> authorizer.anyone(ctx).compose(call).onFailure(ctx::fail));
   }
 
   private void images(ImageRoutes images) {

@@ -12,15 +12,17 @@ import java.util.function.Supplier;
 /**
  * Writes many lines to a response with back-pressure: at most one chunk and the connection's write
  * queue are buffered. Confined to the response's event loop.
+ *
+ * @param <T> what a line is made of
  */
-final class LineStream {
+final class LineStream<T> {
   private static final int CHUNK_BYTES = 16 * 1024;
 
   private final HttpServerResponse response;
-  private final Supplier<Future<Iterator<String>>> parts;
-  private final Function<String, Buffer> line;
+  private final Supplier<Future<Iterator<T>>> parts;
+  private final Function<T, Buffer> line;
   private final Promise<Void> sent = Promise.promise();
-  private Iterator<String> items = Collections.emptyIterator();
+  private Iterator<T> items = Collections.emptyIterator();
   private Buffer chunk;
   private boolean fetching;
 
@@ -31,8 +33,8 @@ final class LineStream {
   LineStream(
       HttpServerResponse response,
       Buffer head,
-      Supplier<Future<Iterator<String>>> parts,
-      Function<String, Buffer> line) {
+      Supplier<Future<Iterator<T>>> parts,
+      Function<T, Buffer> line) {
     this.response = response;
     this.chunk = head;
     this.parts = parts;

@@ -41,7 +41,7 @@ final class PartStream {
               response
                   .putHeader("Content-Type", mediaType)
                   .putHeader("Content-Disposition", "attachment; filename=\"" + name + '"');
-              return new LineStream(
+              return new LineStream<>(
                       response, Buffer.buffer(first), () -> next(remaining), Buffer::buffer)
                   .send();
             });

@@ -70,7 +70,7 @@ final class ReplayRoutes {
               Iterator<Future<Iterator<String>>> begun =
                   List.of(Future.succeededFuture(first)).iterator();
               request.ctx().response().putHeader("Content-Type", ResultRoutes.NDJSON);
-              return new LineStream(
+              return new LineStream<>(
                       request.ctx().response(),
                       Buffer.buffer(),
                       () -> begun.hasNext() ? begun.next() : onCallerContext(vertx, replay.next()),

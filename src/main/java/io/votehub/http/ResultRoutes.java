@@ -172,7 +172,7 @@ final class ResultRoutes {
         csv
             ? ballot -> Csv.line(method.row(poll, read(ballot)))
             : ballot -> Buffer.buffer("{\"ballot\":").appendString(ballot).appendString("}\n");
-    return new LineStream(response, head, ballots, line).send();
+    return new LineStream<>(response, head, ballots, line).send();
   }
 
   private static Map<String, Object> read(String ballot) {

@@ -1,20 +1,13 @@
 package io.votehub.identity;
 
 import io.votehub.files.FileOwner;
+import io.votehub.files.SecretFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -88,52 +81,13 @@ public final class HubKey {
 
   private static void make(Path folder, Path file) throws IOException {
     try {
-      Files.createDirectories(folder);
-      Path fresh = folder.resolve(FILE + "." + Ids.random() + ".new");
-      writeForced(fresh);
-      try {
-        // Atomic: readers see a complete file or none, and one created concurrently is kept.
-        Files.move(fresh, file);
-      } catch (FileAlreadyExistsException createdConcurrently) {
-        Files.delete(fresh);
-      }
-      forceFolder(folder);
+      SecretFile.writeIfAbsent(folder, FILE, fresh() + System.lineSeparator());
     } catch (IOException fault) {
       throw new IOException(
           FileOwner.refusal(folder)
               .map(why -> "The hub cannot write its key: " + why)
               .orElse("Cannot write the hub's key to " + file),
           fault);
-    }
-  }
-
-  private static void writeForced(Path file) throws IOException {
-    ByteBuffer text = StandardCharsets.US_ASCII.encode(fresh() + System.lineSeparator());
-    try (FileChannel channel =
-        FileChannel.open(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-      while (text.hasRemaining()) {
-        channel.write(text);
-      }
-      channel.force(true);
-    }
-  }
-
-  /** The permissions of the new file; on Windows it inherits those of the directory. */
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static void forceFolder(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException unsupported) {
-      // Windows cannot open directories; NTFS journals metadata by itself.
     }
   }
 

@@ -336,6 +336,9 @@ public final class DomainJson {
     }
     poll.image().ifPresent(image -> putPicture(json, image));
     putRounds(json, poll.rounds());
+    if (!poll.seal().equals(PollSeal.NONE)) {
+      json.put("seal", seal(poll.seal()));
+    }
     return json;
   }
 
@@ -402,7 +405,23 @@ public final class DomainJson {
         Optional.ofNullable(text(json, "electorate")),
         json.containsKey("secrecy") ? readSecrecy(object(json, "secrecy")) : Secrecy.NONE,
         readPicture(json),
-        readRounds(json));
+        readRounds(json),
+        json.containsKey("seal") ? readSeal(object(json, "seal")) : PollSeal.NONE);
+  }
+
+  private static Map<String, Object> seal(PollSeal seal) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("number", seal.number());
+    seal.root().ifPresent(root -> json.put("root", root));
+    json.put("epoch", seal.epoch());
+    return json;
+  }
+
+  private static PollSeal readSeal(Map<String, ?> json) {
+    return new PollSeal(
+        (int) number(json, "number"),
+        Optional.ofNullable(text(json, "root")),
+        (int) number(json, "epoch"));
   }
 
   private static Map<String, Object> secrecy(Secrecy secrecy) {

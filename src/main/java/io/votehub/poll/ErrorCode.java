@@ -18,6 +18,7 @@ public enum ErrorCode {
   UNKNOWN_IMAGE("unknown-image", 404, false, "No such picture"),
   UNKNOWN_WEBHOOK("unknown-webhook", 404, false, "No such webhook"),
   UNKNOWN_POLL("unknown-poll", 404, false, "No such poll"),
+  UNKNOWN_PROOF("unknown-proof", 404, false, "There is no such proof"),
   BAD_BALLOT("bad-ballot", 422, false, "The ballot is not valid"),
   UNWANTED_WORDS(
       "unwanted-words",

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param secrecy what is kept of a secret poll, never for clients
  * @param image the picture beside the question
  * @param rounds the other round, if the question is asked twice
+ * @param seal the seal of its result, and how many it had before
  */
 public record Poll(
     String id,
@@ -37,7 +38,8 @@ public record Poll(
     Optional<String> electorate,
     Secrecy secrecy,
     Optional<Picture> image,
-    Rounds rounds) {
+    Rounds rounds,
+    PollSeal seal) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
   private static final String VOTED = "{\"voted\":true}";
@@ -80,7 +82,8 @@ public record Poll(
         Optional.empty(),
         Secrecy.NONE,
         Optional.empty(),
-        Rounds.NONE);
+        Rounds.NONE,
+        PollSeal.NONE);
   }
 
   /** Whether nothing that is kept or shown may link a voter to a choice. */
@@ -187,6 +190,10 @@ public record Poll(
     return with(draft -> draft.rounds = newRounds);
   }
 
+  public Poll withSeal(PollSeal newSeal) {
+    return with(draft -> draft.seal = newSeal);
+  }
+
   /** A copy for another question: ballots for the current run no longer count. */
   public Poll withNextRun() {
     return with(draft -> draft.run = run + 1);
@@ -225,6 +232,7 @@ public record Poll(
     private Secrecy secrecy;
     private Optional<Picture> image;
     private Rounds rounds;
+    private PollSeal seal;
 
     Draft(Poll from) {
       this.from = from;
@@ -239,6 +247,7 @@ public record Poll(
       secrecy = from.secrecy;
       image = from.image;
       rounds = from.rounds;
+      seal = from.seal;
     }
 
     Poll finished() {
@@ -259,7 +268,8 @@ public record Poll(
           electorate,
           secrecy,
           image,
-          rounds);
+          rounds,
+          seal);
     }
   }
 }

@@ -6,14 +6,13 @@ import java.util.List;
 
 /**
  * A Merkle tree as in RFC 9162, section 2.1, held in memory with the hashes of all complete
- * subtrees: about 64 bytes a leaf, so that a proof needs no more than a few hashes. Not
- * thread-safe, since proofs hash with one digest.
+ * subtrees: about 64 bytes a leaf, so that a proof needs no more than a few hashes. Immutable and
+ * safe from any thread.
  */
 public final class MerkleTree {
   /** The most leaves; the hashes of more do not fit into one array. */
   public static final int MAX_LEAVES = (1 << 26) - 1;
 
-  private final TreeHasher hasher = new TreeHasher();
   private final int size;
 
   /** Of each level the hashes of its complete subtrees, one after the other; level 0: leaves. */
@@ -21,15 +20,16 @@ public final class MerkleTree {
 
   private MerkleTree(int size, byte[] leaves) {
     this.size = size;
+    TreeHasher hasher = new TreeHasher();
     List<byte[]> all = new ArrayList<>();
     all.add(leaves);
     for (int nodes = size / 2; nodes > 0; nodes /= 2) {
-      all.add(above(all.get(all.size() - 1), nodes));
+      all.add(above(hasher, all.get(all.size() - 1), nodes));
     }
     this.levels = all.toArray(byte[][]::new);
   }
 
-  private byte[] above(byte[] below, int nodes) {
+  private static byte[] above(TreeHasher hasher, byte[] below, int nodes) {
     byte[] level = new byte[nodes * Hash.BYTES];
     for (int i = 0; i < nodes; i++) {
       byte[] node = hasher.node(below, 2 * i * Hash.BYTES);
@@ -67,6 +67,13 @@ public final class MerkleTree {
       return this;
     }
 
+    /** Adds the root of the next subtree, all but the last of which have equally many leaves. */
+    Builder addSubtree(Hash root) {
+      add(new byte[0], 0, 0);
+      System.arraycopy(root.bytes(), 0, leaves, (size - 1) * Hash.BYTES, Hash.BYTES);
+      return this;
+    }
+
     /** The tree of the leaves so far; no leaf may be added afterwards. */
     public MerkleTree build() {
       return new MerkleTree(size, leaves);
@@ -89,11 +96,12 @@ public final class MerkleTree {
 
   /** The hash of the whole tree. */
   public Hash root() {
-    return Hash.of(size == 0 ? hasher.empty() : subtree(0, size));
+    TreeHasher hasher = new TreeHasher();
+    return Hash.of(size == 0 ? hasher.empty() : subtree(hasher, 0, size));
   }
 
   /** The hash of the leaves from one up to before another, which make a subtree. */
-  private byte[] subtree(int from, int to) {
+  private byte[] subtree(TreeHasher hasher, int from, int to) {
     int leaves = to - from;
     if (Integer.bitCount(leaves) == 1) {
       int level = Integer.numberOfTrailingZeros(leaves);
@@ -101,7 +109,7 @@ public final class MerkleTree {
       return Arrays.copyOfRange(levels[level], offset, offset + Hash.BYTES);
     }
     int middle = from + leftPart(leaves);
-    return hasher.node(subtree(from, middle), subtree(middle, to));
+    return hasher.node(subtree(hasher, from, middle), subtree(hasher, middle, to));
   }
 
   /** The largest power of two that is smaller than a number of at least two. */
@@ -130,10 +138,10 @@ public final class MerkleTree {
     int middle = from + leftPart(to - from);
     if (index < middle) {
       addPath(index, from, middle, path);
-      path.add(Hash.of(subtree(middle, to)));
+      path.add(Hash.of(subtree(new TreeHasher(), middle, to)));
     } else {
       addPath(index, middle, to, path);
-      path.add(Hash.of(subtree(from, middle)));
+      path.add(Hash.of(subtree(new TreeHasher(), from, middle)));
     }
   }
 
@@ -159,17 +167,17 @@ public final class MerkleTree {
   private void addConsistency(int older, int from, int to, boolean whole, List<Hash> proof) {
     if (older == to) {
       if (!whole) {
-        proof.add(Hash.of(subtree(from, to)));
+        proof.add(Hash.of(subtree(new TreeHasher(), from, to)));
       }
       return;
     }
     int middle = from + leftPart(to - from);
     if (older <= middle) {
       addConsistency(older, from, middle, whole, proof);
-      proof.add(Hash.of(subtree(middle, to)));
+      proof.add(Hash.of(subtree(new TreeHasher(), middle, to)));
     } else {
       addConsistency(older, middle, to, false, proof);
-      proof.add(Hash.of(subtree(from, middle)));
+      proof.add(Hash.of(subtree(new TreeHasher(), from, middle)));
     }
   }
 }

@@ -22,9 +22,6 @@ public final class TagList {
     }
   }
 
-  private static final int INDEX_BITS = 26;
-  private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
-
   private final byte[] bytes;
 
   private TagList(byte[] bytes) {
@@ -41,42 +38,20 @@ public final class TagList {
     if (tags.length % Hash.BYTES != 0 || tags.length / Hash.BYTES > MerkleTree.MAX_LEAVES) {
       throw new IllegalArgumentException("Not a number of tags that can be sealed");
     }
-    int size = tags.length / Hash.BYTES;
-    ByteBuffer all = ByteBuffer.wrap(tags);
-    // Tags are random: their first 38 bits bring nearly all into order, and the rest is mended.
-    long[] order = new long[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = ((all.getLong(i * Hash.BYTES) & ~INDEX_MASK) | i) ^ Long.MIN_VALUE;
+    TagList sorted = new TagList(HashOrder.sorted(tags));
+    if (!sorted.isStrictlyAscending()) {
+      throw new EqualTagsException();
     }
-    Arrays.sort(order);
-    byte[] sorted = new byte[tags.length];
-    for (int i = 0; i < size; i++) {
-      int from = (int) ((order[i] ^ Long.MIN_VALUE) & INDEX_MASK);
-      insert(tags, from * Hash.BYTES, sorted, i);
-    }
-    return new TagList(sorted);
+    return sorted;
   }
 
-  /** Puts a tag behind those that are sorted already, before those of them that are greater. */
-  private static void insert(byte[] tags, int from, byte[] sorted, int size) {
-    int at = size;
-    while (at > 0) {
-      int order = compare(sorted, (at - 1) * Hash.BYTES, tags, from);
-      if (order == 0) {
-        throw new EqualTagsException();
-      }
-      if (order < 0) {
-        break;
-      }
-      at--;
-    }
-    int offset = at * Hash.BYTES;
-    System.arraycopy(sorted, offset, sorted, offset + Hash.BYTES, (size - at) * Hash.BYTES);
-    System.arraycopy(tags, from, sorted, offset, Hash.BYTES);
-  }
-
-  private static int compare(byte[] one, int at, byte[] other, int otherAt) {
-    return Arrays.compareUnsigned(one, at, at + Hash.BYTES, other, otherAt, otherAt + Hash.BYTES);
+  /**
+   * Tags that are sorted already.
+   *
+   * @param tags one after the other
+   */
+  public static TagList ofSorted(byte[] tags) {
+    return new TagList(tags.clone());
   }
 
   /** How many there are. */
@@ -96,7 +71,7 @@ public final class TagList {
     int high = size() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = compare(bytes, middle * Hash.BYTES, wanted, 0);
+      int order = HashOrder.compare(bytes, middle * Hash.BYTES, wanted, 0);
       if (order == 0) {
         return middle;
       }
@@ -148,14 +123,14 @@ public final class TagList {
   /** Whether each is greater than the one before it. */
   public boolean isStrictlyAscending() {
     for (int i = 1; i < size(); i++) {
-      if (compare(bytes, (i - 1) * Hash.BYTES, bytes, i * Hash.BYTES) >= 0) {
+      if (HashOrder.compare(bytes, (i - 1) * Hash.BYTES, bytes, i * Hash.BYTES) >= 0) {
         return false;
       }
     }
     return true;
   }
 
-  /** The tree of a seal: the manifest, then the tags. */
+  /** The whole tree of a seal, the manifest and then the tags, see {@link SealTree}. */
   public MerkleTree treeWith(byte[] manifest) {
     MerkleTree.Builder tree = MerkleTree.builder(size() + 1).add(manifest);
     for (int i = 0; i < size(); i++) {

@@ -17,7 +17,12 @@ public final class TreeRoot {
 
   /** Adds the next leaf. */
   public void add(byte[] leaf) {
-    byte[] root = hasher.leaf(leaf, 0, leaf.length);
+    addHash(hasher.leaf(leaf, 0, leaf.length));
+  }
+
+  /** Adds the next leaf by its hash. */
+  void addHash(byte[] leafHash) {
+    byte[] root = leafHash;
     // As many subtrees are completed as the number of leaves so far has ones at its end.
     for (long ones = size; (ones & 1) == 1; ones >>= 1) {
       root = hasher.node(apart.pop(), root);

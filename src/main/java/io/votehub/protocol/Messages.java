@@ -64,6 +64,9 @@ public final class Messages {
     poll.image().ifPresent(image -> putPicture(json, image));
     poll.rounds().previous().ifPresent(id -> json.put("previous", id));
     poll.rounds().next().ifPresent(id -> json.put("next", id));
+    poll.seal()
+        .root()
+        .ifPresent(root -> json.put("seal", Map.of("number", poll.seal().number(), "root", root)));
     return json;
   }
 

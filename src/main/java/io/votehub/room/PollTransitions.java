@@ -63,7 +63,8 @@ final class PollTransitions {
         spec.electorate(),
         Secrecy.NONE,
         spec.image(),
-        poll.rounds());
+        poll.rounds(),
+        poll.seal());
   }
 
   /**
@@ -99,7 +100,7 @@ final class PollTransitions {
             ? OptionalLong.of(now + seconds.getAsInt() * 1000L)
             : OptionalLong.empty();
     Poll.Times times = new Poll.Times(OptionalLong.of(now), closesAt, OptionalLong.empty());
-    Poll opened = poll.withState(PollState.OPEN, times);
+    Poll opened = poll.withState(PollState.OPEN, times).withSeal(poll.seal().broken());
     return record
         .withPoll(poll.isSecret() ? opened.withSecrecy(Secrecy.begun(key)) : opened)
         .withResult(Optional.empty());
@@ -218,6 +219,7 @@ final class PollTransitions {
             .withShown(Optional.empty())
             .withMarks(ModerationMarks.NONE)
             .withSecrecy(Secrecy.NONE)
+            .withSeal(record.poll().seal().broken())
             .withNextRun();
     return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
   }

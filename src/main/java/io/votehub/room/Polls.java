@@ -7,6 +7,7 @@ import io.votehub.count.CountingContext;
 import io.votehub.count.FirstRounds;
 import io.votehub.count.Rebuild;
 import io.votehub.count.ScoreRecords;
+import io.votehub.count.SealedPolls;
 import io.votehub.count.WaitingVotes;
 import io.votehub.draft.PollSpec;
 import io.votehub.event.RoomEvents;
@@ -75,6 +76,11 @@ public final class Polls {
     this.standings = new StandingsReader(counting);
     this.comparisons = new Comparisons(counting);
     this.boards = new Boards(counting);
+  }
+
+  /** The seals of closed polls. */
+  public SealedPolls sealed() {
+    return counting.sealed();
   }
 
   /** How the polls stand. */
@@ -186,7 +192,10 @@ public final class Polls {
         .compose(
             record -> {
               counting.fanout().pollDeleted(room, id);
-              return ledger.drop(id, record.epoch()).compose(gone -> forgetScores(record.poll()));
+              return ledger
+                  .drop(id, record.epoch())
+                  .compose(gone -> forgetScores(record.poll()))
+                  .compose(gone -> counting.sealing().forget(record.poll()));
             });
   }
 
@@ -433,7 +442,8 @@ public final class Polls {
                                   .forgetBefore(id, record.firstEpoch())
                                   .compose(forgotten -> boards.delete(record.poll())))
                   .map(gone -> updates.publish(record.poll()))
-                  .compose(poll -> forgetScores(poll).map(poll));
+                  .compose(poll -> forgetScores(poll).map(poll))
+                  .compose(poll -> counting.sealing().forget(poll).map(poll));
             });
   }
 }

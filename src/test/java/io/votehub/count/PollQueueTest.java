@@ -288,7 +288,8 @@ class PollQueueTest {
         poll.electorate(),
         poll.secrecy(),
         poll.image(),
-        poll.rounds());
+        poll.rounds(),
+        poll.seal());
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.votehub.hook.Webhooks;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SealKeys;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.image.Images;
@@ -237,7 +238,16 @@ final class HttpKit implements AutoCloseable {
     HookAnnouncements hooks =
         new HookAnnouncements(vertx, store, ledger, methods, settings.publicUrl());
     CountingContext counting =
-        new CountingContext(vertx, store, ledger, fanout, methods, memory, false, hooks);
+        new CountingContext(
+            vertx,
+            store,
+            ledger,
+            fanout,
+            methods,
+            memory,
+            false,
+            SealKeys.inMemory(HubKey.of(SECRET)),
+            hooks);
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(

@@ -41,7 +41,7 @@ class LineStreamTest {
                 .requestHandler(
                     request -> {
                       Future<Void> sent =
-                          new LineStream(
+                          new LineStream<>(
                                   request.response(),
                                   Buffer.buffer("head\n"),
                                   () -> Future.succeededFuture(lines),

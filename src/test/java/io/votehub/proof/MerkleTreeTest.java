@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -204,5 +205,25 @@ class MerkleTreeTest {
     twice[Hash.BYTES] = 1;
 
     assertThatThrownBy(() -> TagList.sorted(twice)).isInstanceOf(TagList.EqualTagsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4_094, 4_095, 4_096, 8_190, 8_191, 8_192, 20_000})
+  void aTreeInPiecesIsTheSameTree(int size) {
+    ByteBuffer all = ByteBuffer.allocate(size * Hash.BYTES);
+    IntStream.range(0, size).forEach(i -> all.put(definition(List.of(leaf(i)))));
+    TagList tags = TagList.sorted(all.array());
+    MerkleTree.Builder whole = MerkleTree.builder(0).add("{}".getBytes(StandardCharsets.UTF_8));
+    IntStream.range(0, size).forEach(i -> whole.add(tags.at(i).bytes()));
+    MerkleTree tree = whole.build();
+
+    SealTree pieces = SealTree.of("{}", tags);
+
+    assertThat(pieces.root()).isEqualTo(tree.root());
+    assertThat(pieces.size()).isEqualTo(tree.size());
+    for (int tag = 0; tag < size; tag += 1 + size / 40) {
+      MerkleTree piece = SealTree.piece("{}", SealTree.pieceOf(tag), tags);
+      assertThat(pieces.inclusion(tag, piece)).isEqualTo(tree.inclusion(tag + 1));
+    }
   }
 }

@@ -87,7 +87,7 @@ class SignedNoteTest {
       tags[i * Hash.BYTES] = (byte) i;
     }
     TagList list = TagList.sorted(tags);
-    MerkleTree tree = list.treeWith("{}".getBytes(StandardCharsets.UTF_8));
+    MerkleTree tree = SealTree.piece("{}", 0, list);
     Checkpoint checkpoint = new Checkpoint("o", tree.size(), tree.root());
     InclusionProof proof = new InclusionProof(3, tree.inclusion(3), key.sign(checkpoint.text()));
 
