@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PollEditing } from '../../main/resources/web/presenter/poll-editing.js';
+import { proofOf, proofsOf } from '../../main/resources/web/presenter/proof-setting.js';
 import { describeChanges } from '../../main/resources/web/presenter/poll-changes.js';
 
 const poll = (rev, more = {}) => ({
@@ -80,4 +81,15 @@ test('changes are described one by one', () => {
   assert.deepEqual(words(options('A', 'A', 'C')), ['conflict.removed B', 'conflict.added A', 'conflict.added C']);
   assert.deepEqual(words({ state: 'open' }), ['conflict.opened']);
   assert.deepEqual(describeChanges(poll(1, { settings: { a: 1, b: 2 } }), poll(2, { settings: { b: 2, a: 1 } })), []);
+});
+
+test('texts and secret ballots cannot be published, whatever was chosen before', () => {
+  const form = { method: 'single', electorate: null, settings: { proof: 'ballots' } };
+  assert.equal(proofOf(form), 'ballots');
+  for (const method of ['text', 'words', 'questions']) {
+    assert.deepEqual(proofsOf({ ...form, method }), ['receipts', 'none']);
+    assert.equal(proofOf({ ...form, method }), 'receipts');
+  }
+  assert.equal(proofOf({ ...form, electorate: 'roll', settings: { ...form.settings, secret: true } }), 'receipts');
+  assert.equal(proofOf({ ...form, settings: { proof: 'none' } }), 'none');
 });

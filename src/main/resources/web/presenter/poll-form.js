@@ -18,12 +18,12 @@ export function formOf(poll) {
       picture: {},
       options: [newOption(), newOption()],
       electorate: null,
-      settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false, secret: false },
+      settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false, secret: false, proof: 'receipts' },
       own: {},
       quiz: null,
     };
   }
-  const { change, results, peek = false, graceMs, marks = true, abstain = false, secret = false } = poll.settings;
+  const { change, results, peek = false, graceMs, marks = true, abstain = false, secret = false, proof = 'receipts' } = poll.settings;
   const given = optionsAsWritten(poll);
   const options = given.length ? given.map((option) => newOption(option.label, pictureOf(option))) : [newOption(), newOption()];
   return {
@@ -32,7 +32,7 @@ export function formOf(poll) {
     options,
     picture: pictureOf(poll),
     electorate: poll.electorate ?? null,
-    settings: { change, results, peek, graceMs, marks, abstain, secret },
+    settings: { change, results, peek, graceMs, marks, abstain, secret, proof },
     own: {},
     quiz: quizFormOf(poll, options),
   };

@@ -1,7 +1,7 @@
 /**
  * The form for a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner passes the hub's refusal back in `problem`,
  * which is shown at the fields. Fires `vh-form` {form} with every change; passed back as `start`, editing continues from there.
- * Hooks: data-testid="question", "method-NAME", "method-when", "electorate", "secret", "rolls-page", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
+ * Hooks: data-testid="question", "method-NAME", "method-when", "electorate", "secret", "rolls-page", "change", "marks", "abstain", "results", "grace", "proof", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
 import { optionForApi } from '../presenter-actions.js';
@@ -13,6 +13,7 @@ import './option-editor.js';
 import './picture-field.js';
 import './quiz-fields.js';
 import { formOf, newOption, ownSettings } from '../poll-form.js';
+import { proofOf, proofsOf } from '../proof-setting.js';
 import { QUIZ_METHODS, optionsForVoters, quizSetting } from '../quiz-form.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from '../../components/shared-styles.js';
@@ -256,7 +257,15 @@ class VhPollEditor extends LitElement {
             )}
           </select>
         </div>
+        <div class="field">
+          <label for="proof">${t('editor.proof')}</label>
+          <select id="proof" data-testid="proof" aria-describedby="proof-help" @change=${(event) => set({ proof: event.target.value })}>
+            ${proofsOf(this.form).map((proof) => html`<option value=${proof} ?selected=${proofOf(this.form) === proof}>${t(`editor.proof.${proof}`)}</option>`)}
+          </select>
+          <span class="field-error">${this.#errorOf('/settings/proof')}</span>
+        </div>
       </div>
+      <p id="proof-help" class="small soft" ?hidden=${proofOf(this.form) !== 'ballots'}>${t('editor.proof-help')}</p>
     </fieldset>`;
   }
 
@@ -336,7 +345,7 @@ class VhPollEditor extends LitElement {
             image: form.picture?.image ?? null,
             ...(form.picture?.image && form.picture.alt?.trim() ? { alt: form.picture.alt.trim() } : {}),
             electorate: form.electorate ?? null,
-            settings: { ...form.settings, quiz: quizSetting(form, ordered, options), secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
+            settings: { ...form.settings, proof: proofOf(form), quiz: quizSetting(form, ordered, options), secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },
       }),

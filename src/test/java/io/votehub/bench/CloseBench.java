@@ -45,13 +45,15 @@ import java.util.stream.IntStream;
  * different, on the embedded store and on the substitute for MongoDB: time, CPU time of the process
  * (that of the substitute is not in it), passes over the journal, and for how long the store was
  * waited for, call by call. The first close of a process is a cold one; {@code -Drounds=N} for more
- * than three.
+ * than three, {@code -Dproof=none} for a close without a seal.
  */
 public final class CloseBench {
   private static final int BALLOTS = 100_000;
   private static final int AT_ONCE = 1_000;
   private static final int OPTIONS = 10;
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
+  private static final PollSettings.Proof PROOF =
+      PollSettings.Proof.of(System.getProperty("proof", "receipts")).orElseThrow();
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -104,7 +106,7 @@ public final class CloseBench {
             "Which?",
             "ranked",
             options,
-            PollSettings.DEFAULT.withOwn(Map.of("count", "irv")),
+            PollSettings.DEFAULT.withOwn(Map.of("count", "irv")).withProof(PROOF),
             Optional.empty(),
             Optional.empty());
     Poll draft = await(polls.create(code, spec));
