@@ -7,6 +7,7 @@ import io.votehub.accounts.AccountSettings;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.oauth.ProviderSettings;
 import io.votehub.audit.AuditLog;
+import io.votehub.audit.HeadWitness;
 import io.votehub.config.Config;
 import io.votehub.identity.HubKey;
 import io.votehub.people.People;
@@ -25,6 +26,7 @@ final class AccountsStart {
       Config config,
       HubKey key,
       Supplier<Future<People>> people,
+      HeadWitness witness,
       MeterRegistry meters) {
     Config.Accounts settings = config.accounts().orElseThrow();
     AccountSettings own =
@@ -47,7 +49,7 @@ final class AccountsStart {
             open -> {
               AuditLog audit =
                   new AuditLog(vertx, open, chain(config), settings.auditDays(), clock, meters)
-                      .start();
+                      .start(witness);
               return new Accounts(vertx, open, key, own, clock, audit);
             });
   }

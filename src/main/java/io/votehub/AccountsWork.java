@@ -3,6 +3,7 @@ package io.votehub;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.audit.HeadWitness;
 import io.votehub.accounts.Accounts;
 import io.votehub.config.Config;
 import io.votehub.identity.HubKey;
@@ -79,7 +80,12 @@ final class AccountsWork {
   private static <T> Future<T> with(
       Config settings, Vertx vertx, HubKey key, People people, Function<Accounts, Future<T>> use) {
     return AccountsStart.open(
-            vertx, settings, key, () -> Future.succeededFuture(people), new SimpleMeterRegistry())
+            vertx,
+            settings,
+            key,
+            () -> Future.succeededFuture(people),
+            HeadWitness.NONE,
+            new SimpleMeterRegistry())
         .compose(
             accounts ->
                 Future.succeededFuture()

@@ -181,6 +181,7 @@ final class ClientServers {
         rehearsals,
         new Images(parts.vertx(), parts.backend().store(), parts.registry()),
         new Webhooks(parts.hooks(), parts.backend().ledger(), key, parts.config().privateHooks()),
+        parts.log(),
         subscriptions);
   }
 

@@ -22,6 +22,7 @@ import io.votehub.engine.EmbeddedBackend;
 import io.votehub.hook.HookDispatcher;
 import io.votehub.hook.HookMeters;
 import io.votehub.http.Pages;
+import io.votehub.hublog.LogWriter;
 import io.votehub.identity.HubKey;
 import io.votehub.limit.Rate;
 import io.votehub.memory.MemoryBudget;
@@ -205,7 +206,14 @@ final class Hub {
                         new AgendaDriver(
                             parts.rooms().agendas(),
                             parts.backend().fanout(),
-                            parts.backend().pollScanIntervalMs())));
+                            parts.backend().pollScanIntervalMs())))
+        .compose(
+            up ->
+                deployments.start(
+                    1,
+                    i ->
+                        new LogWriter(
+                            parts.backend().ledger(), parts.backend().store(), parts.log())));
   }
 
   private Players players() {
@@ -238,7 +246,8 @@ final class Hub {
     Config config = parts.config();
     return config.accounts().isEmpty()
         ? Future.succeededFuture()
-        : AccountsStart.open(parts.vertx(), config, key, people, parts.registry())
+        : AccountsStart.open(
+                parts.vertx(), config, key, people, parts.log()::audit, parts.registry())
             .onSuccess(open -> accounts = Optional.of(open))
             .mapEmpty();
   }

@@ -9,6 +9,8 @@ import io.votehub.engine.Backend;
 import io.votehub.event.RoomEvents;
 import io.votehub.event.SeveralListeners;
 import io.votehub.hook.HookAnnouncements;
+import io.votehub.hublog.HubLog;
+import io.votehub.hublog.PollLog;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.SealKeys;
@@ -21,6 +23,7 @@ import io.votehub.session.PendingConnections;
 import io.votehub.trace.VoteFollower;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,7 @@ record HubParts(
     Rooms rooms,
     VoteFollower follower,
     HookAnnouncements hooks,
+    HubLog log,
     Optional<OpenedPolls> opened) {
 
   private static SealKeys sealKeys(Backend backend, Config config) {
@@ -76,6 +80,10 @@ record HubParts(
             vertx, backend.store(), backend.ledger(), methods, config.publicUrl());
     Optional<OpenedPolls> opened =
         config.push().map(on -> new OpenedPolls(vertx, backend.store(), backend.clock()));
+    SealKeys keys = sealKeys(backend, config);
+    List<RoomEvents> listeners = new ArrayList<>(List.of(hooks));
+    listeners.add(new PollLog(vertx, backend.store(), backend.clock()));
+    opened.ifPresent(listeners::add);
     CountingContext counting =
         new CountingContext(
             vertx,
@@ -85,10 +93,8 @@ record HubParts(
             methods,
             memory,
             config.keepSuperseded(),
-            sealKeys(backend, config),
-            opened
-                .<RoomEvents>map(push -> new SeveralListeners(List.of(hooks, push)))
-                .orElse(hooks));
+            keys,
+            new SeveralListeners(listeners));
     Polls polls = new Polls(counting, Ids::random);
     Rooms rooms =
         new Rooms(
@@ -97,8 +103,10 @@ record HubParts(
             new SecureRandom(),
             Ids::random,
             new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
+    HubLog log =
+        new HubLog(vertx, backend.store(), () -> keys.open().map(SealKeys.Opened::signer));
     return new HubParts(
         config, vertx, registry, methods, memory, pending, backend, counting, polls, rooms,
-        follower, hooks, opened);
+        follower, hooks, log, opened);
   }
 }

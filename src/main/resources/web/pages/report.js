@@ -2,12 +2,13 @@
  * The report of a room: `/report/CODE`, to print, to save as PDF, and as a table and data for other programs. It shows what the room was when it
  * was made. Opens with any key of the room that this browser has, or one in the page's address.
  *
- * Hooks: data-testid="report" with data-ready, "report-print", "report-csv", "report-json", "report-again", "report-back", "report-empty", "report-problem"; see report-poll,
+ * Hooks: data-testid="report" with data-ready, "report-print", "report-csv", "report-json", "report-again", "report-back", "report-empty", "report-problem", "report-log"; see report-poll,
  * report-leaderboard, key-form.
  */
 import { LitElement, html, nothing } from 'lit';
 import '../i18n/present.js';
 import '../i18n/report.js';
+import '../i18n/roots.js';
 import '../components/language-switch.js';
 import '../components/theme-switch.js';
 import '../presenter/components/key-form.js';
@@ -96,7 +97,7 @@ class VhReport extends LitElement {
   }
 
   #renderSheet(title) {
-    const { code, at, polls, leaderboard } = this.report;
+    const { code, at, polls, leaderboard, log } = this.report;
     return html`<div class="sheet" data-testid="report" ?data-ready=${this.#isReady}>
       <div class="title">
         <h1 dir="auto">${title}</h1>
@@ -125,6 +126,7 @@ class VhReport extends LitElement {
             @vh-picture=${({ detail }) => this.#save('leaderboard', () => leaderboardPicture(leaderboard.entries, leaderboard.teams, leaderboard.of), null, detail.type)}
           ></vh-report-leaderboard>`
         : nothing}
+      ${log?.size ? html`<p class="about log" data-testid="report-log"><span>${t('roots.log', { n: log.size })}</span> <code dir="ltr">${log.root}</code></p>` : nothing}
     </div>
     <footer><vh-language-switch></vh-language-switch></footer>`;
   }

@@ -193,6 +193,7 @@ class VhScreen extends LitElement {
           ${tally?.result?.abstained ? this.#renderStat('abstained', 'abstained', tally.result.abstained, t('abstained.word')) : nothing}
         </dl>
         <vh-countdown ring .poll=${poll} .clock=${store.clock}></vh-countdown>
+        ${this.#renderRoots(poll)}
       </aside>
     </main>`;
   }
@@ -270,6 +271,12 @@ class VhScreen extends LitElement {
         <dl ${vars({ digits: LEAST_DIGITS })}>${this.#renderStat('votes-count', 'votes', ballots, t('screen.votes', { n: ballots }))}</dl>
       </aside>
     </main>`;
+  }
+
+  #renderRoots({ seal }) {
+    if (!seal?.root || this.overlay) return nothing;
+    import('../screen/screen-roots.js');
+    return html`<vh-screen-roots .seal=${seal}></vh-screen-roots>`;
   }
 
   /** Which step of the running order begins soon: at the end of the header, where it moves nothing. */

@@ -72,6 +72,11 @@ export const reportPageStyles = css`
     margin-top: var(--s2);
     color: var(--ink-soft);
   }
+  code {
+    font-family: var(--mono);
+    font-size: 0.9em;
+    overflow-wrap: anywhere;
+  }
   .empty {
     padding: var(--s12) 0;
     text-align: center;

@@ -4,7 +4,7 @@
  * Fires `vh-picture` {type} to save the picture, and `vh-leave-out`.
  *
  * Hooks: data-testid="report-poll" with data-poll, "report-figure", "report-png", "report-svg", "report-leave-out", "report-turnout", "report-outcome", "report-table",
- * "report-entry", "report-text".
+ * "report-entry", "report-text", "report-seal".
  */
 import { LitElement, html, nothing } from 'lit';
 import { pictureStyles } from '../components/picture-styles.js';
@@ -12,6 +12,7 @@ import { questionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import { formatDecimal, formatList, formatNumber, formatShare, formatTime } from '../i18n/format.js';
 import { has, t } from '../i18n/index.js';
+import '../i18n/roots.js';
 import { roundsResultOf } from '../methods/rounds-result.js';
 import { pictureElements } from '../pictures/picture-file.js';
 import { pollPicture } from '../pictures/poll-picture.js';
@@ -65,6 +66,7 @@ class VhReportPoll extends LitElement {
         <h2 id="question" dir="auto"><span class="number">${formatNumber(this.number)}</span> ${poll.question}</h2>
         <p class="meta">${this.#about().map((text) => html`<span>${text}</span>`)}</p>
         ${this.#renderTurnout()}
+        ${poll.seal?.root ? html`<p class="meta root" data-testid="report-seal">${t('roots.seal', { n: poll.seal.number })} <code dir="ltr">${poll.seal.root}</code></p>` : nothing}
       </div>
       <p class="out-note" aria-live="polite">${this.leftOut ? t('report.left-out') : ''}</p>
       <div class="body">

@@ -24,6 +24,11 @@ export const reportStyles = css`
     color: var(--ink-soft);
     font-size: var(--text-s);
   }
+  code {
+    font-family: var(--mono);
+    font-size: 0.9em;
+    overflow-wrap: anywhere;
+  }
   .outcome {
     margin-top: var(--s3);
     font-weight: 600;

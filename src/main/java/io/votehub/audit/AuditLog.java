@@ -49,6 +49,7 @@ public final class AuditLog implements Audit {
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private final Promise<Void> idle = Promise.promise();
   private final AuditRetention retention;
+  private volatile HeadWitness witness = HeadWitness.NONE;
   private long noting = -1;
   private boolean writing;
   private boolean closing;
@@ -275,6 +276,12 @@ public final class AuditLog implements Audit {
    * store and the log, once an hour.
    */
   public AuditLog start() {
+    return start(HeadWitness.NONE);
+  }
+
+  /** The same, and tells a witness of the newest entry whenever it is noted. */
+  public AuditLog start(HeadWitness told) {
+    witness = told;
     retention.start();
     noting = vertx.setPeriodic(NOTED_EVERY_MS, due -> noteHead());
     return this;
@@ -314,7 +321,9 @@ public final class AuditLog implements Audit {
           instance);
       return Future.succeededFuture();
     }
-    return AuditHead.note(people, newest, clock.millis())
+    return witness
+        .told(newest.number(), newest.hash(), clock.millis())
+        .compose(told -> AuditHead.note(people, newest, clock.millis()))
         .onSuccess(
             written -> {
               noted = newest.number();

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.votehub.accounts.Accounts;
 import io.votehub.fanout.Fanout;
 import io.votehub.hook.Webhooks;
+import io.votehub.hublog.HubLog;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
@@ -58,4 +59,5 @@ public record HttpParts(
     Rehearsals rehearsals,
     Images images,
     Webhooks webhooks,
+    HubLog log,
     Optional<Subscriptions> subscriptions) {}

@@ -109,6 +109,7 @@ public final class HttpRouter {
         http.anyone(new CompareRoutes(parts, http.authorizer)::show));
     http.replay(new ReplayRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts), new RoomReportRoutes(parts));
+    http.log(new LogRoutes(parts.log()));
     http.proofs(new ProofRoutes(parts, http.authorizer));
     http.images(new ImageRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
@@ -412,6 +413,12 @@ public final class HttpRouter {
     router
         .get(ROOM + "/results")
         .handler(ctx -> authorizer.anyone(ctx).compose(results::results).onFailure(ctx::fail));
+  }
+
+  private void log(LogRoutes log) {
+    call(HttpMethod.GET, "/log/checkpoint", log::checkpoint);
+    call(HttpMethod.GET, "/log/tile/*", log::tile);
+    call(HttpMethod.GET, "/api/v1/log/consistency", log::consistency);
   }
 
   private void proofs(ProofRoutes proofs) {

@@ -1,5 +1,6 @@
 package io.votehub.http;
 
+import io.votehub.hublog.HubLog;
 import io.votehub.json.Json;
 import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
@@ -78,6 +79,14 @@ final class ReportJson {
         .sorted(BoardView.order(counts))
         .map(each -> BoardView.entry(each, counts, true, true))
         .toList();
+  }
+
+  /** How far the hub's log has come, preceded by a comma. */
+  static String log(HubLog.Head head) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("size", head.size());
+    json.put("root", head.root().base64Url());
+    return ",\"log\":" + Json.write(json);
   }
 
   /** The leaderboard, preceded by a comma. */

@@ -1,6 +1,7 @@
 package io.votehub.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.votehub.hublog.HubLog;
 import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
@@ -21,7 +22,8 @@ import java.util.OptionalLong;
 /** Writes the parts of a room's report as tables for spreadsheets, one below the other. */
 final class ReportTables {
   private static final List<String> POLL =
-      List.of("poll", "question", "method", "state", "opened", "closed", "ballots");
+      List.of(
+          "poll", "question", "method", "state", "opened", "closed", "ballots", "seal", "root");
   private static final List<String> TURNOUT =
       List.of("roll", "members", "voted", "weight", "weightVoted");
   private static final List<String> PLAYERS =
@@ -37,10 +39,12 @@ final class ReportTables {
   }
 
   /** What precedes the polls. */
-  static String head(Room room, Instant at, Csv.Dialect dialect) {
+  static String head(Room room, Instant at, HubLog.Head log, Csv.Dialect dialect) {
     return dialect
-        .line(List.of("room", "title", "at"))
-        .appendBuffer(dialect.line(List.of(room.code(), room.title(), at)))
+        .line(List.of("room", "title", "at", "log size", "log root"))
+        .appendBuffer(
+            dialect.line(
+                List.of(room.code(), room.title(), at, log.size(), log.root().base64Url())))
         .toString();
   }
 
@@ -62,7 +66,9 @@ final class ReportTables {
                         poll.state().wire(),
                         time(poll.times().openedAt()),
                         time(poll.times().closedAt()),
-                        reported.tally().ballots())));
+                        reported.tally().ballots(),
+                        poll.seal().root().map(root -> poll.seal().number()).orElse(null),
+                        poll.seal().root().orElse(null))));
     reported
         .turnout()
         .ifPresent(

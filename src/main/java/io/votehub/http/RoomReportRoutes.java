@@ -3,6 +3,7 @@ package io.votehub.http;
 import static io.votehub.bus.Contexts.onCallerContext;
 
 import io.vertx.core.Future;
+import io.votehub.hublog.HubLog;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -33,6 +34,7 @@ final class RoomReportRoutes {
   private final Polls polls;
   private final Leaderboards leaderboards;
   private final InstantSource clock;
+  private final HubLog log;
   private final ReportJson json;
   private final ReportTables tables;
 
@@ -41,6 +43,7 @@ final class RoomReportRoutes {
     this.polls = parts.polls();
     this.leaderboards = parts.rooms().leaderboards();
     this.clock = parts.clock();
+    this.log = parts.log();
     this.json = new ReportJson(parts.methods());
     this.tables = new ReportTables(parts.methods());
   }
@@ -74,8 +77,13 @@ final class RoomReportRoutes {
   private Queue<Supplier<Future<String>>> tables(
       RoomRequest request, List<Poll> begun, Csv.Dialect dialect) {
     Queue<Supplier<Future<String>>> parts = new ArrayDeque<>();
-    String head = BYTE_ORDER_MARK + ReportTables.head(request.room(), clock.instant(), dialect);
-    parts.add(() -> Future.succeededFuture(head));
+    parts.add(
+        () ->
+            log.head()
+                .map(
+                    head ->
+                        BYTE_ORDER_MARK
+                            + ReportTables.head(request.room(), clock.instant(), head, dialect)));
     for (int i = 0; i < begun.size(); i++) {
       Poll poll = begun.get(i);
       int number = i + 1;
@@ -114,7 +122,7 @@ final class RoomReportRoutes {
     if (isQuiz(begun)) {
       parts.add(() -> leaderboard(request, table -> ReportJson.leaderboard(request.room(), table)));
     }
-    parts.add(() -> Future.succeededFuture("}"));
+    parts.add(() -> log.head().map(now -> ReportJson.log(now) + "}"));
     return parts;
   }
 

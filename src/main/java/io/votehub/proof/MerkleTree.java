@@ -101,6 +101,10 @@ public final class MerkleTree {
   }
 
   /** The hash of the leaves from one up to before another, which make a subtree. */
+  byte[] subtree(int from, int to) {
+    return subtree(new TreeHasher(), from, to);
+  }
+
   private byte[] subtree(TreeHasher hasher, int from, int to) {
     int leaves = to - from;
     if (Integer.bitCount(leaves) == 1) {
@@ -138,10 +142,10 @@ public final class MerkleTree {
     int middle = from + leftPart(to - from);
     if (index < middle) {
       addPath(index, from, middle, path);
-      path.add(Hash.of(subtree(new TreeHasher(), middle, to)));
+      path.add(Hash.of(subtree(middle, to)));
     } else {
       addPath(index, middle, to, path);
-      path.add(Hash.of(subtree(new TreeHasher(), from, middle)));
+      path.add(Hash.of(subtree(from, middle)));
     }
   }
 
@@ -156,28 +160,8 @@ public final class MerkleTree {
       throw new IndexOutOfBoundsException("A tree of " + from + " leaves in one of " + size);
     }
     List<Hash> proof = new ArrayList<>();
-    addConsistency(from, 0, size, true, proof);
+    ConsistencyPath.add(
+        from, size, (first, last) -> proof.add(Hash.of(subtree((int) first, (int) last))));
     return proof;
-  }
-
-  /**
-   * @param older the end of the smaller tree
-   * @param whole whether the smaller tree's part is a subtree whose hash the verifier has
-   */
-  private void addConsistency(int older, int from, int to, boolean whole, List<Hash> proof) {
-    if (older == to) {
-      if (!whole) {
-        proof.add(Hash.of(subtree(new TreeHasher(), from, to)));
-      }
-      return;
-    }
-    int middle = from + leftPart(to - from);
-    if (older <= middle) {
-      addConsistency(older, from, middle, whole, proof);
-      proof.add(Hash.of(subtree(new TreeHasher(), middle, to)));
-    } else {
-      addConsistency(older, middle, to, false, proof);
-      proof.add(Hash.of(subtree(new TreeHasher(), from, middle)));
-    }
   }
 }

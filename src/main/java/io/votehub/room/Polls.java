@@ -192,6 +192,7 @@ public final class Polls {
         .compose(
             record -> {
               counting.fanout().pollDeleted(room, id);
+              counting.events().happened();
               return ledger
                   .drop(id, record.epoch())
                   .compose(gone -> forgetScores(record.poll()))
@@ -432,6 +433,7 @@ public final class Polls {
         .compose(
             record -> {
               PollNotices.send(counting.vertx(), record.poll());
+              counting.events().happened();
               return ledger
                   .drop(id, record.epoch())
                   .compose(

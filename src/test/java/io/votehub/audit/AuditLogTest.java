@@ -113,6 +113,43 @@ class AuditLogTest {
     assertThat(chain().lastHash()).isEqualTo(last.hash());
   }
 
+  @Test
+  void aWitnessIsToldTheNewestEntryOnce() {
+    List<String> told = new ArrayList<>();
+    log.start(
+        (number, hash, at) -> {
+          told.add(number + " " + hash + " " + at);
+          return Future.succeededFuture();
+        });
+    write(2);
+
+    await(log.noteHead());
+    await(log.noteHead());
+
+    AuditEntry newest = await(people.lastAudit("hub")).orElseThrow();
+    assertThat(told).containsExactly("2 " + newest.hash() + " " + now.get());
+  }
+
+  @Test
+  void aWitnessThatIsAwayIsToldLater() {
+    List<Long> told = new ArrayList<>();
+    AtomicInteger tries = new AtomicInteger();
+    log.start(
+        (number, hash, at) -> {
+          told.add(number);
+          return tries.getAndIncrement() == 0
+              ? Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE))
+              : Future.succeededFuture();
+        });
+    write(1);
+
+    await(log.noteHead().otherwiseEmpty());
+    await(log.noteHead());
+    await(log.noteHead());
+
+    assertThat(told).containsExactly(1L, 1L);
+  }
+
   /** Computed with: printf '["0…0","hub",1,1000000,"a","b.c","d","done"]' | sha256sum. */
   @Test
   void auditorsCanRepeatTheHash() {

@@ -9,11 +9,15 @@ import io.votehub.bus.LocalCodec;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.CountingContext;
+import io.votehub.event.SeveralListeners;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.hook.HookAnnouncements;
 import io.votehub.hook.HookDispatcher;
 import io.votehub.hook.HookMeters;
 import io.votehub.hook.Webhooks;
+import io.votehub.hublog.HubLog;
+import io.votehub.hublog.LogWriter;
+import io.votehub.hublog.PollLog;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
@@ -83,6 +87,7 @@ final class HttpKit implements AutoCloseable {
   final MemoryBudget memory;
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
+  final HubLog log;
 
   /** The memory share of long answers that wait for slow receivers. */
   final MemoryShare answers;
@@ -237,6 +242,8 @@ final class HttpKit implements AutoCloseable {
     LocalFanout fanout = new LocalFanout(vertx, methods);
     HookAnnouncements hooks =
         new HookAnnouncements(vertx, store, ledger, methods, settings.publicUrl());
+    SealKeys keys = SealKeys.inMemory(HubKey.of(SECRET));
+    log = new HubLog(vertx, store, () -> keys.open().map(SealKeys.Opened::signer));
     CountingContext counting =
         new CountingContext(
             vertx,
@@ -246,8 +253,8 @@ final class HttpKit implements AutoCloseable {
             methods,
             memory,
             false,
-            SealKeys.inMemory(HubKey.of(SECRET)),
-            hooks);
+            keys,
+            new SeveralListeners(List.of(hooks, new PollLog(vertx, store, clock))));
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(
@@ -280,6 +287,7 @@ final class HttpKit implements AutoCloseable {
                 new MemoryCurrentRehearsal()),
             new Images(vertx, store, meters),
             new Webhooks(hooks, ledger, HubKey.of(SECRET), true),
+            log,
             Optional.of(
                 new Subscriptions(
                     vertx,
@@ -295,6 +303,7 @@ final class HttpKit implements AutoCloseable {
                 true,
                 new SecureRandom(),
                 new HookMeters(meters))));
+    await(vertx.deployVerticle(new LogWriter(ledger, store, log)));
     await(
         vertx.deployVerticle(
             new Counter(

@@ -152,7 +152,7 @@ class RoomReportCallsTest extends CallsTest {
     assertThat(report.text()).contains("\"points\":1000,\"right\":1").doesNotContain("voter");
 
     List<String> lines = table("?decimal=comma").text().lines().toList();
-    assertThat(lines.get(0)).isEqualTo("\uFEFFroom;title;at");
+    assertThat(lines.get(0)).isEqualTo("\uFEFFroom;title;at;log size;log root");
     assertThat(lines)
         .contains(
             "roll;members;voted;weight;weightVoted",

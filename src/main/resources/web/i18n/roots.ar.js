@@ -1,0 +1,4 @@
+export default {
+  'roots.seal': 'الختم {n}',
+  'roots.log': 'سجل المركز، عدد الإدخالات: {n}',
+};

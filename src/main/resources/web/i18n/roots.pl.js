@@ -1,0 +1,4 @@
+export default {
+  'roots.seal': 'Pieczęć {n}',
+  'roots.log': 'Dziennik huba, wpisy: {n}',
+};

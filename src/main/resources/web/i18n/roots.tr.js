@@ -1,0 +1,4 @@
+export default {
+  'roots.seal': 'Mühür {n}',
+  'roots.log': 'Hub günlüğü, {n} kayıt',
+};

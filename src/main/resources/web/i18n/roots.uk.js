@@ -1,0 +1,4 @@
+export default {
+  'roots.seal': 'Печатка {n}',
+  'roots.log': 'Журнал хаба, записів: {n}',
+};
