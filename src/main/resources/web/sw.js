@@ -1,7 +1,7 @@
 /**
- * The service worker of the voter's page and the home page, so that they are there without a network. Static files come from its cache,
+ * The service worker of the voter's page, the home page and the page that verifies, so that they are there without a network. Static files come from its cache,
  * because their addresses name their content. A page comes from the hub; after 3 s, without a network, or while the hub is down, a room is
- * shown by the page's shell, which knows by itself what the room had (see voter/offline.js), and the home page as it was last.
+ * shown by the page's shell, which knows by itself what the room had (see voter/offline.js), and the other two as they were last.
  *
  * It leaves alone whatever is not named here: the API and WebSockets, and the pages of those who lead, of frames and of accounts, because
  * they are worth nothing without the hub, and some show what must not be kept.
@@ -17,6 +17,7 @@ const FOLDER = '{{assets}}/';
 const CACHE = `votehub ${FOLDER}`;
 const SHELL = '/shell';
 const HOME = '/';
+const VERIFY = '/verify';
 const PAGE_TIMEOUT_MS = 3_000;
 
 importScripts(`${FOLDER}worker/votes.js`);
@@ -29,7 +30,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== location.origin) return;
   if (pathname.startsWith('/assets/')) event.respondWith(file(event, pathname));
-  else if (mode === 'navigate' && pathname === HOME) event.respondWith(page(event, HOME));
+  else if (mode === 'navigate' && (pathname === HOME || pathname === VERIFY)) event.respondWith(page(event, pathname));
   else if (mode === 'navigate' && /^\/r\/[^/]+$/.test(pathname)) event.respondWith(page(event, SHELL));
 });
 
@@ -63,20 +64,22 @@ async function file(event, pathname) {
 
 async function page(event, name) {
   const loading = Promise.resolve(event.preloadResponse).then((preloaded) => preloaded ?? fetch(event.request));
-  event.waitUntil(loading.then((answer) => name === HOME && answer.ok && put(HOME, answer.clone())).catch(() => {}));
+  event.waitUntil(loading.then((answer) => name !== SHELL && answer.ok && put(name, answer.clone())).catch(() => {}));
   const kept = await caches.match(name, { cacheName: CACHE, ignoreVary: true });
   if (!kept) return loading;
   const late = new Promise((done) => setTimeout(done, PAGE_TIMEOUT_MS, kept));
   return Promise.race([loading.then((answer) => (answer.status >= 500 ? kept : answer)), late]).catch(() => kept);
 }
 
+const isPage = (path) => path === HOME || path === VERIFY;
+
 /** Keeps files of this version; they come from the browser's own cache, so that nothing is loaded twice. */
 async function keep(files) {
   const cache = await caches.open(CACHE);
-  const paths = new Set(files.map((address) => new URL(address, location.origin).pathname).filter((path) => path === HOME || path.startsWith(FOLDER)));
+  const paths = new Set(files.map((address) => new URL(address, location.origin).pathname).filter((path) => isPage(path) || path.startsWith(FOLDER)));
   await Promise.allSettled([...paths].map(async (path) => (await cache.match(path, { ignoreVary: true })) ?? cache.add(path)));
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if ([...paths].some((path) => path !== HOME) && windows.length === 1) await self.skipWaiting();
+  if ([...paths].some((path) => !isPage(path)) && windows.length === 1) await self.skipWaiting();
 }
 
 async function put(path, answer) {

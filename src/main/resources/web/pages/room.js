@@ -387,6 +387,7 @@ class VhRoom extends LitElement {
       .clock=${store.clock}
       ?alone=${alone}
       .rounds=${poll.previous && this.rareParts.get('rounds')?.renderRounds(poll, store)}
+      .sealed=${(poll.seal || poll.settings?.proof === 'ballots') && this.rareParts.get('sealed')?.renderSealed(poll, store)}
       .score=${this.quiz?.renderScore(poll, store.ballots.of(poll.id))}
       ?settling=${this.list.settling}
       ?stale=${!store.fresh}

@@ -38,6 +38,8 @@ class VhPollView extends LitElement {
     score: { attribute: false },
     /** What is told of a second round, if it is one */
     rounds: { attribute: false },
+    /** What is told of the seal of its result, and of what becomes public */
+    sealed: { attribute: false },
     stale: { type: Boolean, reflect: true },
     /** Whether this is the only poll on the page */
     alone: { type: Boolean },
@@ -101,6 +103,7 @@ class VhPollView extends LitElement {
             <div class="picture">${this.#chartDwell.seen ? resultOf(poll).show(poll, tally, { fit: false }) : nothing}</div>
           </section>`
         : nothing}
+      ${this.sealed || nothing}
       <div class="foot small soft">
         ${this.tally?.result ? this.#renderVotes(withoutAbstentions(this.tally).ballots, this.tally.result.abstained) : nothing}
         ${tally?.result ? nothing : html`<span data-testid="results-later">${t(this.#resultLaterKey)}</span>`}

@@ -36,7 +36,7 @@ public final class Pages {
   private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
   private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)/result\\.js");
   private static final List<String> LATER =
-      List.of("questions/questions-tab.js", "voter/offline.js");
+      List.of("questions/questions-tab.js", "voter/offline.js", "voter/sealed.js");
 
   /** For slides of other sites; its address and what it promises stay. */
   private static final String SLIDES = "slides/reveal-v1.js";
@@ -238,6 +238,7 @@ public final class Pages {
                 lookup)));
     get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
     get(router, "/rolls/:code", canonical("/rolls/", page("rolls.html")));
+    get(router, "/verify", page("verify.html"));
     get(router, "/report/:code", canonical("/report/", page("report.html")));
     get(router, "/screen/:code", canonical("/screen/", themed(pages.get("screen.html"), lookup)));
     get(router, "/assets/*", this::asset);
