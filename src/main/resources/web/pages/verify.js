@@ -56,7 +56,7 @@ class VhVerify extends LitElement {
           <input id="file" type="file" data-testid="verify-file" @change=${(event) => this.#take(event.target.files[0])} />
           <p class="soft">${this.name ? html`<bdi>${this.name}</bdi>` : t('verify.drop')}</p>
         </div>
-        <details ?open=${this.outcome?.kind === 'tag'} data-testid="verify-more">
+        <details data-testid="verify-more">
           <summary>${t('verify.more')}</summary>
           <div class="fields">
             ${this.#renderField('key', (text) => (this.#key = text))} ${this.#renderField('tag', (text) => (this.#tag = text))}
@@ -66,6 +66,11 @@ class VhVerify extends LitElement {
         <p class="soft small">${t('verify.alone')}</p>
       </main>
       <footer><vh-language-switch></vh-language-switch></footer>`;
+  }
+
+  /** What somebody has opened stays open. */
+  updated() {
+    if (this.outcome?.kind === 'tag') this.renderRoot.querySelector('details').open = true;
   }
 
   #renderField(name, set) {
