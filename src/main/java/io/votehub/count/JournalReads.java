@@ -133,27 +133,33 @@ public final class JournalReads {
   }
 
   private <P> Future<P> read(long most, Function<ReadMemory, Future<P>> reading) {
-    long little = share.limit() / 2 / CONCURRENT;
+    long little = Math.min(share.limit() / 2 / CONCURRENT, most);
+    AtomicBoolean alone = new AtomicBoolean(little == most);
     return turns
-        .acquire(1, () -> besideOthers(Math.min(little, most), most, reading))
+        .acquire(1, () -> besideOthers(little, most, alone, reading))
         .recover(
             fault ->
-                fault instanceof ReadMemory.TooMuch && little < most
+                fault instanceof ReadMemory.TooMuch && !alone.get()
                     ? turns.acquire(turns.total(), () -> once(new ReadMemory(share, most), reading))
                     : Future.failedFuture(fault));
   }
 
-  /** Begins with little, and may keep all if nobody else reads when that does not suffice. */
+  /**
+   * Begins with little, and may keep all if nobody else reads when that does not suffice.
+   *
+   * @param alone whether more is allowed; set when it is
+   */
   private <P> Future<P> besideOthers(
-      long little, long most, Function<ReadMemory, Future<P>> reading) {
+      long little, long most, AtomicBoolean alone, Function<ReadMemory, Future<P>> reading) {
     int others = turns.total() - 1;
-    AtomicBoolean alone = new AtomicBoolean();
+    AtomicBoolean taken = new AtomicBoolean();
     ReadMemory memory =
         new ReadMemory(
             share,
             little,
             () -> {
-              if (little < most && !alone.get() && turns.tryAcquire(others)) {
+              if (!alone.get() && turns.tryAcquire(others)) {
+                taken.set(true);
                 alone.set(true);
               }
               return alone.get() ? most : little;
@@ -161,7 +167,7 @@ public final class JournalReads {
     return once(memory, reading)
         .onComplete(
             done -> {
-              if (alone.get()) {
+              if (taken.get()) {
                 turns.release(others);
               }
             });

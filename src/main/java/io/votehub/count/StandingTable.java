@@ -17,10 +17,12 @@ final class StandingTable {
   private static final int BARE_BYTES = LENGTH + Integer.BYTES;
   private static final int BALLOT = BARE_BYTES;
   private static final int AT = BALLOT + Integer.BYTES;
-  private static final int MARKED = AT + Long.BYTES;
-  private static final int HIGH = MARKED + Integer.BYTES;
+  private static final int HIGH = AT + Long.BYTES;
   private static final int LOW = HIGH + Long.BYTES;
   private static final int WHOLE_BYTES = LOW + Long.BYTES;
+
+  /** Beside the number of a ballot: whether it has a mark. */
+  private static final int MARKED = 1 << 31;
 
   private final boolean whole;
   private final TextTable voters;
@@ -63,16 +65,16 @@ final class StandingTable {
 
   /** Whether the standing ballot is that one; only of whole entries. */
   boolean hasBallot(int voter, String ballot) {
-    return rev(voter) != NONE && voters.getInt(voter, BALLOT) == ballots.find(ballot);
+    return rev(voter) != NONE && ballot(voter) == ballots.find(ballot);
   }
 
   /** Lets an entry stand. */
   void put(int voter, JournalEntry entry) {
     if (whole) {
       Mark mark = entry.mark();
-      voters.putInt(voter, BALLOT, ballots.add(entry.ballot()));
+      int ballot = ballots.add(entry.ballot());
+      voters.putInt(voter, BALLOT, mark == null ? ballot : ballot | MARKED);
       voters.putLong(voter, AT, entry.at());
-      voters.putInt(voter, MARKED, mark == null ? 0 : 1);
       voters.putLong(voter, HIGH, mark == null ? 0 : mark.high());
       voters.putLong(voter, LOW, mark == null ? 0 : mark.low());
     }
@@ -93,7 +95,7 @@ final class StandingTable {
 
   /** The number of the standing ballot among the distinct ones; only of whole entries. */
   int ballot(int voter) {
-    return voters.getInt(voter, BALLOT);
+    return voters.getInt(voter, BALLOT) & ~MARKED;
   }
 
   /** How many distinct ballots there were. */
@@ -109,13 +111,13 @@ final class StandingTable {
   /** The entry that stands of a voter; only of whole entries. */
   JournalEntry entry(int voter) {
     Mark mark =
-        voters.getInt(voter, MARKED) == 0
+        voters.getInt(voter, BALLOT) >= 0
             ? null
             : new Mark(voters.getLong(voter, HIGH), voters.getLong(voter, LOW));
     return new JournalEntry(
         rev(voter),
         voters.text(voter),
-        ballots.text(voters.getInt(voter, BALLOT)),
+        ballots.text(ballot(voter)),
         voters.getLong(voter, AT),
         mark);
   }

@@ -19,8 +19,9 @@ final class TextTable {
 
   private static final int FIRST_SLOTS = 16;
   private static final int NONE = -1;
-  private static final long PRIME = (1L << 31) - 1;
-  private static final long LEAST_BASE = 1 << 16;
+  private static final int PRIME_BITS = 61;
+  private static final long PRIME = (1L << PRIME_BITS) - 1;
+  private static final long LEAST_BASE = 1L << 32;
 
   private final int recordBytes;
   private final ReadMemory memory;
@@ -62,7 +63,8 @@ final class TextTable {
 
   /** The number of a text; -1 if it is not there. */
   int find(String text) {
-    return slots[slot(text.getBytes(StandardCharsets.UTF_8))];
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return slots[slot(utf8)];
   }
 
   /**
@@ -78,8 +80,9 @@ final class TextTable {
     }
     int place = put(utf8);
     if (size == places.length) {
-      memory.add((long) places.length / 2 * Integer.BYTES);
-      places = Arrays.copyOf(places, places.length + places.length / 2);
+      int more = size / 4;
+      memory.add((long) more * Integer.BYTES);
+      places = Arrays.copyOf(places, size + more);
     }
     places[size] = place;
     slots[slot] = size++;
@@ -116,7 +119,11 @@ final class TextTable {
     memory.add((long) slots.length * Integer.BYTES);
     slots = emptySlots(2 * slots.length);
     for (int number = 0; number < size; number++) {
-      slots[slot(bytes(number))] = number;
+      int slot = hash(bytes(number)) & slots.length - 1;
+      while (slots[slot] != NONE) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = number;
     }
   }
 
@@ -129,13 +136,27 @@ final class TextTable {
     return slot;
   }
 
-  /** A polynomial over a prime field. */
+  /** A polynomial over a prime field (Carter–Wegman), of four bytes at a time. */
   private int hash(byte[] utf8) {
-    long hash = 1;
-    for (byte each : utf8) {
-      hash = (hash * base + (each & 0xFF)) % PRIME;
+    ByteBuffer bytes = ByteBuffer.wrap(utf8);
+    long hash = utf8.length + 1L;
+    int at = 0;
+    for (; at <= utf8.length - Integer.BYTES; at += Integer.BYTES) {
+      hash = timesBase(hash) + Integer.toUnsignedLong(bytes.getInt(at));
     }
-    return (int) (hash * base % PRIME);
+    for (; at < utf8.length; at++) {
+      hash = timesBase(hash) + Byte.toUnsignedInt(utf8[at]);
+    }
+    long spread = timesBase(hash);
+    return (int) (spread ^ spread >>> Integer.SIZE);
+  }
+
+  /** The product modulo the prime, but perhaps a little more. */
+  private long timesBase(long factor) {
+    long low = factor * base;
+    long high = Math.multiplyHigh(factor, base) << Long.SIZE - PRIME_BITS | low >>> PRIME_BITS;
+    long sum = (low & PRIME) + high;
+    return (sum & PRIME) + (sum >>> PRIME_BITS);
   }
 
   private boolean holds(int number, byte[] utf8) {
