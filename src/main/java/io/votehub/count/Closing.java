@@ -12,8 +12,6 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +30,6 @@ public final class Closing {
   private static final long LOCKED_RETRY_MS = 50;
   private static final int LOCKED_TRIES = 200;
 
-  /** For how long a store that is slow or busy is asked to begin, before the caller is refused. */
-  private static final long BEGIN_WITHIN_MS = 10_000;
-
-  private static final long BEGIN_RETRY_MS = 100;
-
   /** After that, the caller and the room are told that the close continues in the background. */
   private static final long REPLY_WITHIN_MS = 2_000;
 
@@ -45,6 +38,7 @@ public final class Closing {
   private final Store store;
   private final Ledger ledger;
   private final RebuildLock lock;
+  private final Patience patience;
   private final FinalResult result;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
@@ -55,6 +49,7 @@ public final class Closing {
     this.store = counting.store();
     this.ledger = counting.ledger();
     this.lock = new RebuildLock(counting);
+    this.patience = new Patience(counting.vertx());
   }
 
   /**
@@ -62,7 +57,7 @@ public final class Closing {
    * Fails with {@code not-open} for a draft.
    */
   public Future<Poll> close(String id) {
-    return now(id).compose(now -> begin(id, now)).compose(this::finishOrLeaveToScheduler);
+    return begun(id).compose(this::finishOrLeaveToScheduler);
   }
 
   /**
@@ -71,7 +66,7 @@ public final class Closing {
    * slow or busy is waited for.
    */
   public Future<Poll> begin(String id) {
-    return patiently(() -> now(id).compose(now -> begin(id, now)))
+    return begun(id)
         .compose(
             begun ->
                 begun.poll().state() == PollState.CLOSING
@@ -79,29 +74,8 @@ public final class Closing {
                     : completed(begun));
   }
 
-  /**
-   * Runs a step of a close, again while it is refused for now: whoever closes a poll should wait
-   * for a store that is slow, and not have to close it again.
-   *
-   * @param step called for each try; repeating it must change nothing
-   */
-  public <T> Future<T> patiently(Supplier<Future<T>> step) {
-    return patiently(step, System.nanoTime());
-  }
-
-  private <T> Future<T> patiently(Supplier<Future<T>> step, long startNanos) {
-    return step.get()
-        .recover(
-            fault ->
-                fault instanceof Refusal refusal
-                        && refusal.code().retry()
-                        && System.nanoTime() - startNanos
-                            < TimeUnit.MILLISECONDS.toNanos(BEGIN_WITHIN_MS)
-                    ? counting
-                        .vertx()
-                        .timer(BEGIN_RETRY_MS)
-                        .compose(rested -> patiently(step, startNanos))
-                    : Future.failedFuture(fault));
+  private Future<PollRecord> begun(String id) {
+    return patience.whileRefused(() -> now(id).compose(now -> begin(id, now)));
   }
 
   /** The time of the close, read once the votes that the rate limit delays are counted. */

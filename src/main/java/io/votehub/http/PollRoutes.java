@@ -267,7 +267,7 @@ final class PollRoutes {
 
   /** Looks the poll up before the body is parsed, which determines the order of refusals. */
   private Future<Poll> lookUp(RoomRequest request) {
-    return polls.get(request.room().code(), request.poll());
+    return polls.getPatiently(request.room().code(), request.poll());
   }
 
   /** The same, for a request without fields. */

@@ -2,6 +2,7 @@ package io.votehub.room;
 
 import io.vertx.core.Future;
 import io.votehub.count.CountingContext;
+import io.votehub.count.Patience;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
@@ -15,13 +16,20 @@ import java.util.function.UnaryOperator;
  */
 final class PollUpdates {
   private final CountingContext counting;
+  private final Patience patience;
 
   PollUpdates(CountingContext counting) {
     this.counting = counting;
+    this.patience = new Patience(counting.vertx());
   }
 
   Future<PollRecord> record(String room, String id) {
     return counting.store().poll(id).map(found -> of(room, found));
+  }
+
+  /** The same for whoever is about to change the poll: a store that is slow is waited for. */
+  Future<PollRecord> recordPatiently(String room, String id) {
+    return patience.whileRefused(() -> record(room, id));
   }
 
   /** Changes the poll; {@code change} may run several times, and what it throws is passed on. */
@@ -32,9 +40,12 @@ final class PollUpdates {
 
   /** The same for the whole record. */
   Future<PollRecord> change(String room, String id, UnaryOperator<PollRecord> change) {
-    return counting
-        .store()
-        .updatePoll(id, record -> change.apply(of(room, Optional.of(record))))
+    return patience
+        .whileBusy(
+            () ->
+                counting
+                    .store()
+                    .updatePoll(id, record -> change.apply(of(room, Optional.of(record)))))
         .map(found -> of(room, found));
   }
 

@@ -143,6 +143,11 @@ public final class Polls {
     return updates.record(room, id).map(PollRecord::poll);
   }
 
+  /** The same for whoever is about to change the poll: a store that is slow is waited for. */
+  public Future<Poll> getPatiently(String room, String id) {
+    return updates.recordPatiently(room, id).map(PollRecord::poll);
+  }
+
   /**
    * Changes a draft. Fails with {@code bad-request} once it was opened, and with what {@code
    * change} throws.
@@ -182,7 +187,7 @@ public final class Polls {
    */
   public Future<Void> delete(String room, String id, OptionalLong known) {
     return updates
-        .record(room, id)
+        .recordPatiently(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
         .map(PollTransitions::withoutSecondRound)
         .compose(this::replacing)
@@ -245,7 +250,7 @@ public final class Polls {
       UnaryOperator<PollRecord> check) {
     String key = ids.get() + ids.get();
     return updates
-        .record(room, id)
+        .recordPatiently(room, id)
         .compose(
             record ->
                 record.poll().state() == PollState.CLOSING
@@ -273,7 +278,7 @@ public final class Polls {
   /** Voters see nothing of a first round while the second is open. */
   private Future<?> withheld(String room, String id, PollState from) {
     return updates
-        .record(room, id)
+        .recordPatiently(room, id)
         .compose(
             record ->
                 record.poll().state() == from
@@ -351,7 +356,7 @@ public final class Polls {
   /** Extends a timed poll that is open. Fails with {@code bad-request} if it has no time limit. */
   public Future<Poll> extend(String room, String id, int seconds) {
     return updates
-        .record(room, id)
+        .recordPatiently(room, id)
         .compose(record -> ledger.now())
         .compose(
             now -> updates.update(room, id, poll -> PollTransitions.extended(poll, now, seconds)))
@@ -370,7 +375,7 @@ public final class Polls {
 
   /** Closes the poll; completes once its result is final. */
   public Future<Poll> close(String room, String id) {
-    return updates.record(room, id).compose(record -> closing.close(id));
+    return updates.recordPatiently(room, id).compose(record -> closing.close(id));
   }
 
   /**
@@ -378,13 +383,13 @@ public final class Polls {
    * completes with the poll in state {@code CLOSING}, and the hub continues in the background.
    */
   public Future<Poll> beginClose(String room, String id) {
-    return closing.patiently(() -> updates.record(room, id)).compose(record -> closing.begin(id));
+    return updates.recordPatiently(room, id).compose(record -> closing.begin(id));
   }
 
   /** Reveals the result to voters, or hides it from them. */
   public Future<Poll> show(String room, String id, boolean visible) {
     return updates
-        .record(room, id)
+        .recordPatiently(room, id)
         .compose(record -> firstRounds.releaseIfOver(record.poll()))
         .compose(poll -> updates.update(room, id, now -> PollTransitions.shown(now, visible)))
         .compose(
@@ -418,7 +423,7 @@ public final class Polls {
    */
   public Future<Poll> reset(String room, String id, OptionalLong known) {
     return updates
-        .record(room, id)
+        .recordPatiently(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
         .map(PollTransitions::withoutSecondRound)
         .compose(firstRounds::withhold)

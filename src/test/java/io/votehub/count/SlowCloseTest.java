@@ -22,6 +22,7 @@ import io.votehub.store.Store;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -116,6 +117,10 @@ class SlowCloseTest {
 
   /** Closes the poll on a store that does something else with some of its calls. */
   private Future<Poll> closeOn(BiFunction<String, Callable<Future<?>>, Future<?>> calls) {
+    return pollsOn(calls).beginClose(ROOM, kit.poll);
+  }
+
+  private Polls pollsOn(BiFunction<String, Callable<Future<?>>, Future<?>> calls) {
     Store store =
         (Store)
             Proxy.newProxyInstance(
@@ -125,8 +130,7 @@ class SlowCloseTest {
                     calls.apply(
                         method.getName(), () -> (Future<?>) method.invoke(kit.store, args)));
     LocalFanout fanout = new LocalFanout(kit.vertx, VotingMethods.standard());
-    return new Polls(kit.counting(store, kit.ledger, fanout), () -> "other")
-        .beginClose(ROOM, kit.poll);
+    return new Polls(kit.counting(store, kit.ledger, fanout), () -> "other");
   }
 
   private static Future<?> call(Callable<Future<?>> call) {
@@ -156,6 +160,48 @@ class SlowCloseTest {
     assertThat(closed.state()).isIn(PollState.CLOSING, PollState.CLOSED);
     awaitClosed();
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  /** Polls on a store that refuses, before each step, the next three calls of each kind. */
+  private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+
+  private Polls pollsOnABusyStore() {
+    return pollsOn(
+        (name, call) ->
+            Set.of("poll", "updatePoll").contains(name)
+                    && refusals.computeIfAbsent(name, any -> new AtomicInteger(3)).getAndDecrement()
+                        > 0
+                ? Future.failedFuture(Refusal.of(ErrorCode.BUSY))
+                : call(call));
+  }
+
+  @Test
+  void whoeverLeadsARoomWaitsForABusyStoreWhateverTheStep() {
+    Polls polls = pollsOnABusyStore();
+    List<Callable<Future<Poll>>> steps =
+        List.of(
+            () -> polls.getPatiently(ROOM, kit.poll),
+            () -> polls.show(ROOM, kit.poll, true),
+            () -> polls.close(ROOM, kit.poll),
+            () -> polls.reopen(ROOM, kit.poll, OptionalInt.of(60)),
+            () -> polls.extend(ROOM, kit.poll, 60),
+            () -> polls.reset(ROOM, kit.poll, OptionalLong.empty()));
+    List<PollState> states = new CopyOnWriteArrayList<>();
+
+    for (Callable<Future<Poll>> step : steps) {
+      refusals.clear();
+      states.add(((Poll) await(call(step::call))).state());
+      assertThat(refusals.get("poll").get()).as("the store refused").isLessThanOrEqualTo(0);
+    }
+
+    assertThat(states)
+        .containsExactly(
+            PollState.OPEN,
+            PollState.OPEN,
+            PollState.CLOSED,
+            PollState.OPEN,
+            PollState.OPEN,
+            PollState.DRAFT);
   }
 
   @Test
