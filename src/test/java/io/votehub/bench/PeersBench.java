@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,13 @@ public final class PeersBench {
   /** Files in addition to the sockets. */
   private static final int OTHER_FILES = 500;
 
-  private final PeersChoice choice;
-  private final Map<PeersScenario, PeersTable> tables = new LinkedHashMap<>();
+  private final Map<Peer, Boolean> installed = new HashMap<>();
+  private final List<PeersTable> tables = new ArrayList<>();
 
-  private PeersBench(PeersChoice choice) {
-    this.choice = choice;
-  }
+  private PeersBench() {}
 
   /**
-   * @param args see {@link PeersChoice#of}; without any, those in the system property {@code
+   * @param args see {@link PeersChoice#all}; without any, those in the system property {@code
    *     bench.args}, separated by spaces
    */
   public static void main(String[] args) throws Exception {
@@ -50,39 +49,49 @@ public final class PeersBench {
                 () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     Stream<String> words =
         args.length > 0 ? Stream.of(args) : Stream.of(System.getProperty(ARGS, "").split(" "));
-    new PeersBench(PeersChoice.of(words.filter(word -> !word.isBlank()).toList())).run();
+    List<PeersChoice> choices = PeersChoice.all(words.filter(word -> !word.isBlank()).toList());
+    PeersBench bench = new PeersBench();
+    for (PeersChoice choice : choices) {
+      bench.run(choice);
+    }
+    System.out.println("\n" + bench.markdown());
   }
 
-  private void run() throws IOException, InterruptedException {
-    List<Peer> peers = installed();
+  private void run(PeersChoice choice) throws IOException, InterruptedException {
+    Map<PeersScenario, PeersTable> chosen = new LinkedHashMap<>();
     choice.scenarios().stream()
         .filter(PeersBench::isPossible)
         .forEach(
-            each -> tables.put(each, new PeersTable(each.name(), PeersHub.NAME, each.figures())));
+            each -> chosen.put(each, new PeersTable(each.name(), PeersHub.NAME, each.figures())));
+    tables.addAll(chosen.values());
     for (int round = 1; round <= choice.rounds(); round++) {
-      for (PeersScenario scenario : tables.keySet()) {
-        turn(round, scenario, PeersHub.NAME, () -> PeersHub.measure(scenario));
-        for (Peer peer : peers) {
-          if (scenario.isFor(peer)) {
-            turn(round, scenario, peer.name(), () -> measure(peer, scenario));
+      for (Map.Entry<PeersScenario, PeersTable> each : chosen.entrySet()) {
+        PeersScenario scenario = each.getKey();
+        turn(round, each.getValue(), PeersHub.NAME, () -> PeersHub.measure(scenario));
+        for (Peer peer : choice.peers()) {
+          if (scenario.isFor(peer) && isInstalled(peer)) {
+            turn(round, each.getValue(), peer.name(), () -> measure(peer, scenario));
           }
         }
       }
     }
-    System.out.println("\n" + markdown());
   }
 
-  private List<Peer> installed() throws InterruptedException {
-    List<Peer> installed = new ArrayList<>();
-    for (Peer peer : choice.peers()) {
-      try {
-        peer.install();
-        installed.add(peer);
-      } catch (IOException fault) {
-        System.out.println("Left out, " + peer.name() + ": " + fault.getMessage());
-      }
+  private boolean isInstalled(Peer peer) throws InterruptedException {
+    if (!installed.containsKey(peer)) {
+      installed.put(peer, install(peer));
     }
-    return installed;
+    return installed.get(peer);
+  }
+
+  private static boolean install(Peer peer) throws InterruptedException {
+    try {
+      peer.install();
+      return true;
+    } catch (IOException fault) {
+      System.out.println("Left out, " + peer.name() + ": " + fault.getMessage());
+      return false;
+    }
   }
 
   private static boolean isPossible(PeersScenario scenario) {
@@ -107,12 +116,12 @@ public final class PeersBench {
     }
   }
 
-  private void turn(int round, PeersScenario scenario, String server, Measurement measurement)
+  private void turn(int round, PeersTable table, String server, Measurement measurement)
       throws IOException, InterruptedException {
-    String turn = "round %d, %s, %s: ".formatted(round, scenario.name(), server);
+    String turn = "round %d, %s, %s: ".formatted(round, table.scenario(), server);
     try {
       Map<String, Object> measured = measurement.take();
-      tables.get(scenario).add(round, server, measured);
+      table.add(round, server, measured);
       System.out.println(turn + Json.write(measured));
     } catch (IOException fault) {
       System.out.println(turn + "failed, " + fault);
@@ -122,7 +131,7 @@ public final class PeersBench {
   }
 
   private String markdown() {
-    return tables.values().stream()
+    return tables.stream()
         .map(PeersTable::markdown)
         .collect(Collectors.joining("\n", "", "\n" + NOTE));
   }

@@ -13,6 +13,23 @@ import java.util.List;
 record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) {
   private static final int DEFAULT_ROUNDS = 3;
   private static final String ROUNDS = "rounds=";
+  private static final String NEXT = "/";
+
+  /**
+   * Several, one after another, whose words are separated by {@code /}.
+   *
+   * @throws IllegalArgumentException for a word that chooses nothing
+   */
+  static List<PeersChoice> all(List<String> words) {
+    List<PeersChoice> choices = new ArrayList<>();
+    List<String> rest = words;
+    for (int next = rest.indexOf(NEXT); next >= 0; next = rest.indexOf(NEXT)) {
+      choices.add(of(rest.subList(0, next)));
+      rest = rest.subList(next + 1, rest.size());
+    }
+    choices.add(of(rest));
+    return choices;
+  }
 
   /**
    * By words: {@code rounds=1}; the word of a scenario, or several joined by {@code +} that it must

@@ -32,6 +32,16 @@ class PeersChoiceTest {
   }
 
   @Test
+  void severalChoicesAreSeparatedByAStroke() {
+    List<PeersChoice> choices =
+        PeersChoice.all(List.of("rounds=1", "one+evening", "/", "hall", "bun", "/", "three"));
+
+    assertThat(choices).extracting(PeersChoice::rounds).containsExactly(1, 3, 3);
+    assertThat(choices).extracting(choice -> choice.scenarios().size()).containsExactly(1, 1, 2);
+    assertThat(choices).extracting(choice -> choice.peers().size()).containsExactly(7, 1, 7);
+  }
+
+  @Test
   void aWordThatChoosesNothingIsAMistake() {
     assertThatThrownBy(() -> PeersChoice.of(List.of("evning"))).hasMessageContaining("evning");
   }

@@ -37,6 +37,10 @@ final class PeersTable {
     this.figures = List.copyOf(figures);
   }
 
+  String scenario() {
+    return scenario;
+  }
+
   /** Adds the generator's measurements; a failed run is not added. */
   void add(int round, String server, Map<String, Object> measured) {
     runs.add(new Run(round, server, measured));
