@@ -31,7 +31,7 @@ class VhScreenRoots extends LitElement {
       code {
         display: block;
         font-family: var(--mono);
-        overflow-wrap: anywhere;
+        word-break: break-all;
       }
     `,
   ];
