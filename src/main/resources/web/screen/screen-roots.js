@@ -22,7 +22,7 @@ class VhScreenRoots extends LitElement {
     css`
       p {
         color: var(--ink-soft);
-        font-size: calc(var(--u) * 1.15);
+        font-size: calc(var(--u) * 1.7);
         line-height: 1.3;
       }
       p + p {
