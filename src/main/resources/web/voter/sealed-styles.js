@@ -42,6 +42,7 @@ export const sealedStyles = css`
     color: var(--refused);
   }
   code {
+    display: inline-block;
     font-family: var(--mono);
     overflow-wrap: anywhere;
     direction: ltr;
