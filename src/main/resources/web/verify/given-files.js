@@ -1,6 +1,7 @@
 /** Reads what somebody gives the page: an archive, or the proof of one ballot with its tag. */
 import { fromBase64url } from '../proof/bytes.js';
-import { Unreadable } from '../proof/fault.js';
+import { Fault, Unreadable } from '../proof/fault.js';
+import { readProof } from '../proof/note.js';
 import { verifyArchive, verifyProof } from '../proof/verify.js';
 
 /** Larger files make a phone's browser give up. */
@@ -25,11 +26,21 @@ export async function readFile(file) {
 export async function verifyGiven({ bytes, key, tag }) {
   try {
     const trusted = key.trim() || null;
-    if (!isArchive(bytes) && !tag.trim()) return { kind: 'tag', findings: [] };
+    if (!isArchive(bytes) && isProof(bytes) && !tag.trim()) return { kind: 'tag', findings: [] };
     const found = isArchive(bytes) ? await verifyArchive(bytes, trusted) : await verifyProof(bytes, tagBytes(tag), trusted);
     return { ...found, kind: found.holds ? 'true' : 'false' };
   } catch (fault) {
     if (fault instanceof Unreadable) return { kind: 'unreadable', findings: [] };
+    throw fault;
+  }
+}
+
+function isProof(bytes) {
+  try {
+    readProof(bytes);
+    return true;
+  } catch (fault) {
+    if (fault instanceof Fault) return false;
     throw fault;
   }
 }

@@ -96,8 +96,7 @@ class ProofIT extends BrowserTest {
     Map<?, ?> proof = vector("notes.json", "the proof of voter 0");
     byte[] text = ((String) proof.get("proof")).getBytes(StandardCharsets.UTF_8);
 
-    page.getByTestId("verify-file")
-        .setInputFiles(new FilePayload("proof.txt", "text/plain", text));
+    page.getByTestId("verify-file").setInputFiles(new FilePayload("proof.txt", "text/plain", text));
     expect(page, "tag");
     page.getByTestId("verify-tag").fill((String) proof.get("tag"));
     page.getByTestId("verify-tag").blur();
