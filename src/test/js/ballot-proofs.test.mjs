@@ -11,7 +11,7 @@ function tagByHand(poll, mark, receipt) {
   return createHash('sha256').update(`votehub/tag/1\n${poll}\n`).update(Buffer.from(mark, 'base64url')).update(receipt).digest('base64url');
 }
 
-function page(memory = new Map(), sealedRun = undefined) {
+function page(memory = new Map(), secret = undefined) {
   const sent = [];
   const tags = [];
   let count = 0;
@@ -20,7 +20,7 @@ function page(memory = new Map(), sealedRun = undefined) {
     onOverdue: () => {},
     onChange: () => {},
     onTag: (poll) => tags.push(poll),
-    sealedRun,
+    secret,
     key: 'k',
     env: {
       storage: { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) },
@@ -109,14 +109,14 @@ test('a hub that tells no tag leaves nothing to prove', () => {
   assert.deepEqual(tags, []);
 });
 
-test('a second device is told all of it, and checks it once', () => {
+test('a second device is told all of it, and checks it whenever it joins', () => {
   const { ballots, tags } = page();
   const receipts = { p: { receipt: RECEIPT, tag: 't', mark: 'AAAAAAAAAAAAAAAAAAAAAA' } };
   ballots.joined({ p: { choice: 'a' } }, 'x', receipts);
   ballots.joined({ p: { choice: 'a' } }, 'x', receipts);
 
   assert.deepEqual(proofOf(ballots, 'p'), { poll: 'p', run: undefined, ...receipts.p });
-  assert.deepEqual(tags, ['p']);
+  assert.deepEqual(tags, ['p', 'p']);
 
   ballots.castElsewhere({ poll: 'p', ballot: { choice: 'b' }, receipt: 'R', tag: 'u', mark: 'm' });
   assert.equal(proofOf(ballots, 'p').tag, 'u');

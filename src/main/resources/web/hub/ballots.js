@@ -39,8 +39,7 @@ export class Ballots {
   #onChange;
   #onLost;
   #onTag;
-  #isSecret;
-  #sealedRun;
+  #secret;
   #env;
   #key;
   #timers;
@@ -53,19 +52,17 @@ export class Ballots {
    * @param {() => void} options.onChange
    * @param {(pollId: string) => void} [options.onLost] called when a poll is removed before its ballot was counted
    * @param {(pollId: string) => void} [options.onTag] called when the hub has told the tag of a ballot, which is to be checked
-   * @param {(pollId: string) => boolean} [options.isSecret] whether a poll is a secret one
-   * @param {(pollId: string) => ?number} [options.sealedRun] the run of a closed secret poll, of whose ballots the hub knows no voter any more
+   * @param {(pollId: string) => number|boolean|undefined} [options.secret] truthy for a secret poll; its run once it is closed, when the hub knows no voter of its ballots any more
    * @param {string} options.key the storage key of attempts and receipts
    * @param {object} options.env storage, setTimeout, clearTimeout, now, random, newId, newMark
    */
-  constructor({ send, onOverdue, onChange, onLost = () => {}, onTag = () => {}, isSecret = () => false, sealedRun = () => null, key, env }) {
+  constructor({ send, onOverdue, onChange, onLost = () => {}, onTag = () => {}, secret = () => false, key, env }) {
     this.#sendMessage = send;
     this.#onOverdue = onOverdue;
     this.#onChange = onChange;
     this.#onLost = onLost;
     this.#onTag = onTag;
-    this.#isSecret = isSecret;
-    this.#sealedRun = sealedRun;
+    this.#secret = secret;
     this.#key = key;
     this.#env = env;
     this.#timers = new NamedTimers(env);
@@ -94,13 +91,12 @@ export class Ballots {
     for (const pollId of new Set([...this.own.keys(), ...Object.keys(countedBallots)])) {
       const { counted, attempt } = this.of(pollId);
       const ballot = countedBallots[pollId];
-      const receiptHolds = ballot && counted && sameBallot(ballot, counted.ballot);
-      if (!ballot && counted?.tag && counted.run === this.#sealedRun(pollId)) continue;
+      if (!ballot && counted?.tag && counted.run === this.#secret(pollId)) continue;
       const proof = receipts[pollId];
-      const isNews = proof && !(receiptHolds && proof.receipt === counted.receipt && proof.tag === counted.tag);
+      const receiptHolds = counted && sameBallot(ballot, counted.ballot) && !(proof && proof.receipt !== counted.receipt);
       const isOthers = attempt?.voter && voter && attempt.voter !== voter;
-      this.#set(pollId, { counted: ballot ? (receiptHolds && !isNews ? counted : { ballot, receipt: null, at: null, ...proof }) : null, attempt: isOthers ? { ...attempt, state: 'refused' } : attempt });
-      if (isNews && proof.tag) this.#onTag(pollId);
+      this.#set(pollId, { counted: ballot ? (receiptHolds ? counted : { ballot, receipt: null, at: null, ...proof }) : null, attempt: isOthers ? { ...attempt, state: 'refused' } : attempt });
+      if (proof?.tag) this.#onTag(pollId);
       this.#transmit(pollId);
     }
   }
@@ -182,7 +178,7 @@ export class Ballots {
 
   #set(pollId, { counted, attempt }) {
     // Of a secret ballot the page keeps no more than the hub gives back: that there is one.
-    const kept = counted && this.#isSecret(pollId) ? { ...counted, ballot: VOTED } : counted;
+    const kept = counted && this.#secret(pollId) ? { ...counted, ballot: VOTED } : counted;
     this.own.set(pollId, { counted: kept, attempt });
     this.#save();
     this.#onChange();

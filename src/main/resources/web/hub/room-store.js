@@ -92,11 +92,10 @@ export class RoomStore extends EventTarget {
       onChange: () => this.#notify(),
       onLost: (id) => this.#addLostPoll(id),
       onTag: (id) => this.dispatchEvent(new CustomEvent('tag', { detail: id })),
-      sealedRun: (id) => {
+      secret: (id) => {
         const { settings, state, run } = this.polls.get(id) ?? {};
-        return settings?.secret && state === 'closed' ? run : null;
+        return settings?.secret && (state !== 'closed' || run);
       },
-      isSecret: (id) => Boolean(this.polls.get(id)?.settings?.secret),
       key: `votehub.ballots.${code}`,
       env: watch || presenterToken ? { ...this.#env, storage: null } : this.#env,
     });
