@@ -42,7 +42,8 @@ final class WarmUp {
   private boolean stopped;
   private int turn;
   private Promise<Void> pausing = Promise.promise();
-  private Future<Void> running = Future.succeededFuture();
+  private final Promise<Void> ended = Promise.promise();
+  private boolean begun;
 
   /** A connection with at most one vote in flight. */
   private static final class Member implements TrialSocket.Listener {
@@ -84,41 +85,43 @@ final class WarmUp {
 
   /** Begins; to be called on the event loop. */
   void start() {
-    running = run();
+    begun = true;
+    next();
   }
 
   /** Ends it; completes when nothing is left of it. */
   Future<Void> stop() {
     stopped = true;
     pausing.tryComplete();
-    members.forEach(Member::closed);
-    return running;
+    List.copyOf(members).forEach(Member::closed);
+    return begun ? ended.future() : Future.succeededFuture();
   }
 
   private boolean mayGoOn() {
     return !stopped && !warmth.hasVotes() && warmth.isCalm();
   }
 
-  private Future<Void> run() {
+  /** One round after the other, for as long as it takes; so not as one chain of futures. */
+  private void next() {
     if (stopped) {
-      return Future.succeededFuture();
+      ended.tryComplete();
+    } else if (warmth.hasVotes()) {
+      awaitCompiler(warmth.compilerMs(), COMPILER_CHECKS).onComplete(ended);
+    } else {
+      Future<Void> round = warmth.isCalm() ? round() : Future.succeededFuture();
+      round
+          .onFailure(fault -> LOG.debug("The hub could not warm up yet", fault))
+          .otherwiseEmpty()
+          .compose(done -> pause(warmth.hasVotes() ? 1 : PAUSE_MS))
+          .onComplete(done -> next());
     }
-    if (warmth.hasVotes()) {
-      return awaitCompiler(warmth.compilerMs(), COMPILER_CHECKS);
-    }
-    Future<Void> round = warmth.isCalm() ? round() : Future.succeededFuture();
-    return round
-        .recover(
-            fault -> {
-              LOG.debug("The hub could not warm up yet", fault);
-              return Future.succeededFuture();
-            })
-        .compose(done -> pause(warmth.hasVotes() ? 1 : PAUSE_MS))
-        .compose(done -> run());
   }
 
   /** A stop does not wait for the end of a pause. */
   private Future<Void> pause(long ms) {
+    if (stopped) {
+      return Future.succeededFuture();
+    }
     Promise<Void> over = Promise.promise();
     pausing = over;
     long timer = vertx.setTimer(ms, turn -> over.tryComplete());
@@ -136,7 +139,9 @@ final class WarmUp {
               if (now - before > COMPILER_RESTS_MS && checks > 1) {
                 return awaitCompiler(now, checks - 1);
               }
-              warmth.becomeWarm();
+              if (!stopped) {
+                warmth.becomeWarm();
+              }
               return Future.succeededFuture();
             });
   }
