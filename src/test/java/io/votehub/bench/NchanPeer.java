@@ -35,7 +35,7 @@ record NchanPeer() implements Peer {
         nchan_shared_memory_size 128m;
         upstream handler {
           server 127.0.0.1:%d;
-          keepalive 64;
+          keepalive 1024;
         }
         server {
           listen 127.0.0.1:%d backlog=4096;
