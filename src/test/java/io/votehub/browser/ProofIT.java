@@ -108,4 +108,30 @@ class ProofIT extends BrowserTest {
 
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
   }
+
+  @Test
+  void aPhoneFindsItsBallotInTheSealAndTheArchiveHoldsOnThePage() throws Exception {
+    String poll = fixture.draft("Which tree?", Labels.SEVEN, Map.of("proof", "ballots"));
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience());
+    assertThat(phone.getByTestId("ballots-public")).isVisible();
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    fixture.vote(poll, 3, 2);
+    fixture.step(poll, "close");
+
+    assertThat(phone.getByTestId("sealed")).hasAttribute("data-state", "included");
+    phone.getByTestId("sealed-more").tap();
+    assertThat(phone.getByTestId("sealed-root")).not().isEmpty();
+    phone.getByTestId("sealed-close").tap();
+    assertThat(phone.getByTestId("sealed-sheet")).isHidden();
+
+    String address = "api/v1/rooms/" + fixture.room().code() + "/polls/" + poll + "/proof.zip";
+    byte[] zip = phone.request().get(fixture.home() + address).body();
+    Page page = browsers.desk(fixture.home() + "verify", 1280, 800);
+    page.getByTestId("verify-file")
+        .setInputFiles(new FilePayload("proof.zip", "application/zip", zip));
+    expect(page, "true");
+    assertThat(page.locator(finding("result"))).hasAttribute("data-ok", "true");
+  }
 }
