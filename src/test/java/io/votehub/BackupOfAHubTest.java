@@ -67,18 +67,24 @@ class BackupOfAHubTest {
       }
       hub.step(room, poll, "close", Map.of());
       Map<String, Object> result = hub.get(path + "/result", room.token());
+      String sealed = checkpoint(hub, path, room);
 
       Backup.toFile(file, source);
 
       BackupFile backup = BackupFile.check(file);
       assertThat(ResultCheck.of(backup, VotingMethods.standard()).checked()).isOne();
       assertThat(ResultCheck.of(backup, VotingMethods.standard()).wrong()).isEmpty();
-      assertRestored(backup, data, path, room, result);
+      assertRestored(backup, data, path, room, result, sealed);
     }
   }
 
   private void assertRestored(
-      BackupFile backup, Path data, String path, RunningHub.Room room, Map<String, Object> result)
+      BackupFile backup,
+      Path data,
+      String path,
+      RunningHub.Room room,
+      Map<String, Object> result,
+      String sealed)
       throws Exception {
     Path other = folder.resolve("other");
     new Restore(vertx).into(other, backup);
@@ -86,11 +92,23 @@ class BackupOfAHubTest {
 
     try (RunningHub hub = new RunningHub(other)) {
       assertThat(hub.get(path + "/result", room.token())).isEqualTo(result);
-      hub.step(room, path.substring(path.lastIndexOf('/') + 1), "reopen", Map.of());
+      assertThat(checkpoint(hub, path, room)).isEqualTo(sealed);
+      String poll = path.substring(path.lastIndexOf('/') + 1);
+      hub.step(room, poll, "reopen", Map.of());
       int before = acknowledged.size();
       voteOnce(hub, room, path);
       assertThat(acknowledged).hasSize(before + 1);
+      hub.step(room, poll, "close", Map.of());
+      // The key is in no backup: what a restored hub seals has another origin.
+      String again = checkpoint(hub, path, room);
+      assertThat(again).contains("/seals/2\n");
+      assertThat(again.lines().findFirst().orElseThrow().replace("/seals/2", ""))
+          .isNotEqualTo(sealed.lines().findFirst().orElseThrow().replace("/seals/1", ""));
     }
+  }
+
+  private static String checkpoint(RunningHub hub, String path, RunningHub.Room room) {
+    return hub.call("GET", path + "/checkpoint", room.token(), null).body();
   }
 
   private void vote(RunningHub hub, RunningHub.Room room, String path) {

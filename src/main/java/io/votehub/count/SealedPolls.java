@@ -90,6 +90,15 @@ public final class SealedPolls {
             });
   }
 
+  /** The salt of the ballots' root, for those who may have the ballots; empty without one. */
+  public Future<Optional<String>> salt(Poll poll) {
+    return poll.seal().root().isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : records
+            .note(poll.room(), poll.id(), poll.seal().epoch())
+            .map(found -> found.flatMap(SealNote::salt));
+  }
+
   /** The tags of a piece of the present seal, see {@link SealTree}. */
   public Future<TagList> tags(Poll poll, SealNote note, int piece) {
     return records

@@ -29,12 +29,14 @@ import io.votehub.room.Standings;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The routes for the result of a poll, and for its ballots. */
 final class ResultRoutes {
   static final String CSV = "text/csv; charset=utf-8; header=present";
+  private static final String SALT = "Votehub-Seal-Salt";
   static final String NDJSON = "application/x-ndjson";
 
   private final RequestAuthorizer authorizer;
@@ -137,9 +139,19 @@ final class ResultRoutes {
                     ErrorCode.FORBIDDEN, "The poll is secret; its ballots are shown to nobody");
               }
               return onCallerContext(
-                      request.ctx().vertx(), polls.standings().ballots(poll.room(), poll.id()))
+                      request.ctx().vertx(),
+                      polls
+                          .sealed()
+                          .salt(poll)
+                          .onSuccess(salt -> putSalt(request, salt))
+                          .compose(salt -> polls.standings().ballots(poll.room(), poll.id())))
                   .compose(export -> send(request, poll, export));
             });
+  }
+
+  /** With it, whoever has the ballots can check that they are those that were sealed. */
+  private static void putSalt(RoomRequest request, Optional<String> salt) {
+    salt.ifPresent(text -> request.ctx().response().putHeader(SALT, text));
   }
 
   private Future<Void> send(RoomRequest request, Poll poll, BallotExport export) {

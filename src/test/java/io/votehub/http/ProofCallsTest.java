@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.proof.BallotLine;
 import io.votehub.proof.BallotRoot;
 import io.votehub.proof.Checkpoint;
 import io.votehub.proof.Hash;
@@ -14,7 +15,9 @@ import io.votehub.proof.SealTree;
 import io.votehub.proof.SignedNote;
 import io.votehub.proof.TagHash;
 import io.votehub.proof.VerifierKey;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,5 +237,25 @@ class ProofCallsTest {
         Optional.ofNullable(
             ((Map<?, ?>) draft("single", Map.of("proof", "ballots")).at("settings")).get("proof"));
     assertThat(kept).hasValue("ballots");
+  }
+
+  @Test
+  void thePresenterAloneIsToldTheSaltByWhichTheBallotsAreThoseThatWereSealed() {
+    String poll = open(Map.of());
+    vote(poll, "a", "b");
+    step(poll, "close");
+
+    Got ballots = hub.get(poll + "/ballots").as(room.token()).send();
+
+    byte[] salt = Base64.getUrlDecoder().decode(ballots.header("Votehub-Seal-Salt"));
+    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    ballots
+        .text()
+        .lines()
+        .map(line -> line.substring("{\"ballot\":".length(), line.length() - 1))
+        .forEach(ballot -> hashes.writeBytes(BallotLine.leafHash(ballot).bytes()));
+    assertThat(Manifest.read(get(poll + "/manifest").text()).ballotsRoot())
+        .hasValue(BallotRoot.of(hashes.toByteArray(), Optional.of(salt)))
+        .isNotEqualTo(Optional.of(BallotRoot.of(hashes.toByteArray(), Optional.empty())));
   }
 }
