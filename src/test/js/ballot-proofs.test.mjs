@@ -11,7 +11,7 @@ function tagByHand(poll, mark, receipt) {
   return createHash('sha256').update(`votehub/tag/1\n${poll}\n`).update(Buffer.from(mark, 'base64url')).update(receipt).digest('base64url');
 }
 
-function page(memory = new Map(), secret = undefined) {
+function page(memory = new Map(), secret = () => undefined) {
   const sent = [];
   const tags = [];
   let count = 0;
@@ -122,6 +122,14 @@ test('a second device is told all of it, and checks it whenever it joins', () =>
   assert.equal(proofOf(ballots, 'p').tag, 'u');
   ballots.castElsewhere({ poll: 'p', ballot: null, receipt: 'S' });
   assert.equal(proofOf(ballots, 'p'), null);
+});
+
+test('a ballot that was taken back elsewhere meanwhile is gone', () => {
+  const { ballots } = page();
+  ballots.joined({ p: { choice: 'a' } }, 'x', { p: { receipt: RECEIPT, tag: 't', mark: 'AAAAAAAAAAAAAAAAAAAAAA' } });
+  ballots.joined({}, 'x');
+
+  assert.equal(ballots.of('p').counted, null);
 });
 
 test('a wrong tag is remembered of the ballot that has it alone', () => {

@@ -91,7 +91,7 @@ export class Ballots {
     for (const pollId of new Set([...this.own.keys(), ...Object.keys(countedBallots)])) {
       const { counted, attempt } = this.of(pollId);
       const ballot = countedBallots[pollId];
-      if (!ballot && counted?.tag && counted.run === this.#secret(pollId)) continue;
+      if (!ballot && counted?.run && counted.tag && counted.run === this.#secret(pollId)) continue;
       const proof = receipts[pollId];
       const receiptHolds = counted && sameBallot(ballot, counted.ballot) && !(proof && proof.receipt !== counted.receipt);
       const isOthers = attempt?.voter && voter && attempt.voter !== voter;
