@@ -48,7 +48,7 @@ import java.util.stream.IntStream;
  * than three, {@code -Dproof=none} for a close without a seal.
  */
 public final class CloseBench {
-  private static final int BALLOTS = 100_000;
+  private static final int BALLOTS = Integer.getInteger("ballots", 100_000);
   private static final int AT_ONCE = 1_000;
   private static final int OPTIONS = 10;
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
