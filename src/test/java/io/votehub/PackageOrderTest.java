@@ -68,13 +68,14 @@ class PackageOrderTest {
     "event, poll question",
     "outbound, poll limit",
     "due, ledger store",
+    "hublog, poll json identity proof ledger store event due",
     "hook, poll question method json protocol identity ledger store event outbound due",
     "push, poll json identity ledger store fanout event outbound due",
     "count, poll question method json quiz memory bus limit ledger store fanout trace event identity proof",
     "room, poll agenda question method draft json quiz player memory protocol bus ledger store fanout count event",
     "player, poll method json bus store fanout",
     "session, poll question method json quiz memory protocol bus identity proof limit fanout trace wording",
-    "http, poll agenda question method draft json quiz memory protocol bus identity proof limit fanout count room page image logging trace accounts people rehearse audit wording hook push",
+    "http, poll agenda question method draft json quiz memory protocol bus identity proof limit fanout count room page image logging trace accounts people rehearse audit wording hook push hublog",
     "ops, poll json files memory store fanout session",
     "config, identity limit redis jvm logging tls",
     "engine, poll json files method memory bus identity ledger store redis fanout config trace people rehearse",
@@ -151,6 +152,8 @@ class PackageOrderTest {
         .doNotHaveSimpleName("OptimisticUpdate")
         .and()
         .doNotHaveSimpleName("MongoNotes")
+        .and()
+        .doNotHaveSimpleName("HubLog")
         .and()
         .doNotHaveSimpleName("ConnectionDrainer")
         // Overrides the only method by which its parent draws.
