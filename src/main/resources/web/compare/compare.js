@@ -59,7 +59,7 @@ class VhCompare extends LitElement {
         display: grid;
         height: 100%;
         min-height: 0;
-        place-items: center;
+        place-items: center start;
       }
       svg {
         display: block;

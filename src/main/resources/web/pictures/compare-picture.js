@@ -11,6 +11,8 @@ const COLUMN = 60;
 const MOST_COLUMNS = 6;
 const MOST_DUELS = 6;
 const GAP = 14;
+/** A name of the elected has so much room at least. */
+const NAME = 260;
 const NAME_SIZES = [17, 15, 12.5];
 
 /** The colours of files; pages give those of their theme. */
@@ -70,8 +72,9 @@ function nameLines(pen, text, width) {
 /** Who the columns are, in lines that wrap. */
 function drawElected(pen, options, top, colors) {
   let [x, y] = [0, top];
+  const widest = Math.min(pen.width - CHIP - 24, Math.max(NAME, pen.width / options.length - CHIP - 40));
   for (const option of options) {
-    const label = pen.cut(option.label, Math.min(300, pen.width - CHIP - 24), { size: 18 });
+    const label = pen.cut(option.label, widest, { size: 18 });
     const width = CHIP + 10 + pen.widthOf(label, 18) + 26;
     if (x > 0 && x + width > pen.width) [x, y] = [0, y + CHIP + 8];
     drawChip(pen, x, y, option, colors);
