@@ -145,7 +145,7 @@ class VhRoom extends LitElement {
 
   /** All phones of a hall vote at once, and what checks tags is a file of its own. */
   #checkTagLater(pollId) {
-    setTimeout(async () => (await import('../voter/tag-check.js')).checkTag(this.store, pollId), SETTLED_MS + SETTLED_MS + Math.random() * TAG_CHECK_WITHIN_MS);
+    setTimeout(async () => (await import('../voter/tag-check.js')).checkTag(this.store, pollId), SETTLED_MS + Math.random() * TAG_CHECK_WITHIN_MS);
   }
 
   /** Few phones have a keyboard, so its keys are loaded only where there may be one. */
