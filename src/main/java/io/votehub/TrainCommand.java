@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.votehub.config.ConfigException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -24,14 +25,14 @@ final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Votehub votehub;
 
   @Override
-  public Integer call() {
+  public Integer call() throws ConfigException {
+    if (votehub.settings().syntheticIntervalMs() == 0) {
+      System.err.println("Without synthetic.interval-ms a hub does not warm up");
+      return CommandLine.ExitCode.USAGE;
+    }
     Optional<Instance> running = votehub.run();
     if (running.isEmpty()) {
       return CommandLine.ExitCode.SOFTWARE;
-    }
-    if (running.get().isWarm().isEmpty()) {
-      System.err.println("Without synthetic.interval-ms a hub does not warm up");
-      return CommandLine.ExitCode.USAGE;
     }
     exitOnceWarm(running.get());
     return CommandLine.ExitCode.OK;
@@ -47,7 +48,8 @@ final class TrainCommand implements Callable<Integer> {
             System.exit(CommandLine.ExitCode.OK);
           } else if (System.nanoTime() > until) {
             System.err.println("The hub has not warmed up in time");
-            System.exit(CommandLine.ExitCode.SOFTWARE);
+            // The hook of a stop would end with success.
+            Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
           }
         },
         CHECK_MS,
