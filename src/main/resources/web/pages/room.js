@@ -20,10 +20,10 @@ import { replayInput } from '../voter/first-paint.js';
 import { RoomAnnouncements, lostVoteText } from '../voter/announcements.js';
 import { DeferredList } from '../voter/deferred-list.js';
 import { pollsInOrder } from '../voter/poll-order.js';
+import { rareParts } from '../voter/rare-parts.js';
 import { NO_TABS, TAB_ID } from '../voter/no-tabs.js';
 import { publicQuestionsPoll } from '../questions/questions-poll.js';
 import { methods, isControlReady } from '../methods/index.js';
-import { ModuleLoader } from '../methods/module-loader.js';
 import { loadingControl } from '../methods/placeholders.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { ChangeController } from '../hub/change-controller.js';
@@ -64,9 +64,8 @@ class VhRoom extends LitElement {
     this.told = [];
     this.store.addEventListener('message', ({ detail }) => detail.type === 'score' && this.told?.push(detail));
     new ChangeController(this, this.store);
-    this.rareParts = new ModuleLoader((name, suffix) => import(`../voter/${name}.js${suffix}`));
     new ChangeController(this, methods);
-    new ChangeController(this, this.rareParts);
+    new ChangeController(this, rareParts);
     this.store.addEventListener('tag', ({ detail }) => this.#checkTagLater(detail));
     if (location.hash.startsWith('#k=')) this.#useMemberLink();
   }
@@ -125,7 +124,7 @@ class VhRoom extends LitElement {
       <main ?hidden=${this.tab !== 'polls'}>
         ${store.lost.length ? this.#renderLost() : nothing} ${(!loading && this.quiz?.render(idle)) || nothing}
         ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause && this.tab === 'polls' ? this.#renderBreak(pause) : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
-        ${earlier.length ? this.#renderEarlier(earlier) : nothing} ${this.rested && store.room.pushKey && idle ? this.rareParts.get('push')?.renderPush(store) : nothing}
+        ${earlier.length ? this.#renderEarlier(earlier) : nothing} ${this.rested && store.room.pushKey && idle ? rareParts.get('push')?.renderPush(store) : nothing}
       </main>
       ${this.tabs.shown ? this.#renderQuestions(pause) : nothing}
       ${this.#renderReactions()}
@@ -156,7 +155,7 @@ class VhRoom extends LitElement {
   }
 
   updated() {
-    if (this.rested || (this.store.status === 'loading' && this.store.connection.state === 'waiting')) this.offline ??= this.rareParts.get('offline')?.begin(this);
+    if (this.rested || (this.store.status === 'loading' && this.store.connection.state === 'waiting')) this.offline ??= rareParts.get('offline')?.begin(this);
     // The first paint has the looks already; their changes are rare.
     const { theme } = this.store.room;
     if (theme) import('../components/room-theme.js').then(({ applyTheme }) => applyTheme(theme));
@@ -175,7 +174,7 @@ class VhRoom extends LitElement {
     const open = all.filter((poll) => poll.state === 'open');
     // A poll is shown only once its control is loaded; if the control came later, it would push away what is there.
     const shown = (this.list.shownIds ?? []).map((id) => store.polls.get(id)).filter(Boolean);
-    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || (isControlReady(poll) && (this.quiz || this.rareParts.failed('quiz') || !(store.room.players || poll.settings?.quiz))));
+    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || (isControlReady(poll) && (this.quiz || rareParts.failed('quiz') || !(store.room.players || poll.settings?.quiz))));
     if (!wanted.length && all.length) {
       if (!this.list.shownIds) return { lead: [], earlier: [], loading: true };
       wanted = shown;
@@ -191,15 +190,15 @@ class VhRoom extends LitElement {
   /** Loads the tabs with the first poll for questions; returns false while they are being loaded. */
   #loadTabs() {
     if (this.tabs !== NO_TABS || !publicQuestionsPoll(this.store.list)) return true;
-    const module = this.rareParts.get('room-tabs');
+    const module = rareParts.get('room-tabs');
     if (module) this.tabs = new module.RoomTabs(this, this.store);
-    return Boolean(module) || this.rareParts.failed('room-tabs');
+    return Boolean(module) || rareParts.failed('room-tabs');
   }
 
   /** The break that is on, once what shows it is loaded. */
   get #pause() {
     const pause = this.store.room.stage?.break;
-    return pause && this.rareParts.get('break') ? pause : undefined;
+    return pause && rareParts.get('break') ? pause : undefined;
   }
 
   #exists(id) {
@@ -209,7 +208,7 @@ class VhRoom extends LitElement {
 
   /** Loads what a quiz needs; what the hub tells meanwhile is kept for it. */
   #loadQuiz() {
-    const part = this.quiz ? null : this.rareParts.get('quiz');
+    const part = this.quiz ? null : rareParts.get('quiz');
     if (!part) return;
     this.quiz = new part.QuizSlot(this, this.store, this.told);
     this.told = null;
@@ -250,7 +249,7 @@ class VhRoom extends LitElement {
   #renderReactions() {
     const { room, reacted, status, fresh } = this.store;
     if (status === 'loading' || !room.reactions?.emoji.length) return nothing;
-    if (this.settled) this.rareParts.get('reaction-bar');
+    if (this.settled) rareParts.get('reaction-bar');
     return html`<vh-reaction-bar
       .emoji=${room.reactions.emoji}
       .counts=${reacted}
@@ -386,8 +385,8 @@ class VhRoom extends LitElement {
       .own=${store.ballots.of(poll.id)}
       .clock=${store.clock}
       ?alone=${alone}
-      .rounds=${poll.previous && this.rareParts.get('rounds')?.renderRounds(poll, store)}
-      .sealed=${(poll.seal || poll.settings?.proof === 'ballots') && this.rareParts.get('sealed')?.renderSealed(poll, store)}
+      .rounds=${poll.previous && rareParts.get('rounds')?.renderRounds(poll, store)}
+      .sealed=${(poll.seal || poll.settings?.proof === 'ballots') && rareParts.get('sealed')?.renderSealed(poll, store)}
       .score=${this.quiz?.renderScore(poll, store.ballots.of(poll.id))}
       ?settling=${this.list.settling}
       ?stale=${!store.fresh}

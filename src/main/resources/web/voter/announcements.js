@@ -3,7 +3,7 @@ import { shortReceipt } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { resultOf } from '../methods/index.js';
 import { maySeeResult } from './result-visibility.js';
-import { refusalText } from './vote-state.js';
+import { refusalText } from './rare-parts.js';
 import { countedTextKey } from './vote-text.js';
 
 export class RoomAnnouncements {

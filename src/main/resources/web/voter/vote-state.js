@@ -3,9 +3,11 @@
  * Hooks: data-testid="vote-state" with data-state="none|sending|waiting|counted|refused".
  */
 import { LitElement, css, html } from 'lit';
-import { formatSeconds, formatTime, shortReceipt } from '../i18n/format.js';
+import { formatTime, shortReceipt } from '../i18n/format.js';
 import { has, t } from '../i18n/index.js';
 import { shared } from '../components/shared-styles.js';
+import { ChangeController } from '../hub/change-controller.js';
+import { rareParts, refusalText } from './rare-parts.js';
 
 class VhVoteState extends LitElement {
   static properties = {
@@ -108,6 +110,11 @@ class VhVoteState extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new ChangeController(this, rareParts);
+  }
+
   render() {
     const { attempt, counted } = this.own;
     const [className, icon, text, details] = attempt ? this.#attempt(attempt, counted) : this.#counted(counted);
@@ -136,12 +143,6 @@ class VhVoteState extends LitElement {
     if (counted.wrongTag && has('tag.wrong')) return ['refused', '!', t('tag.wrong'), html`${t('tag.wrong-more')} ${receipt}`];
     return ['counted', '✓', t(this.countedText ?? 'vote.counted'), receipt];
   }
-}
-
-/** Why a vote was not counted, as text for the voter. */
-export function refusalText({ code, lateMs }) {
-  if (code === 'not-open') return lateMs >= 50 && lateMs < 60_000 ? t('refused.late', { s: formatSeconds(lateMs) }) : t('refused.not-open');
-  return has(`refused.${code}`) ? t(`refused.${code}`) : t('refused.other');
 }
 
 customElements.define('vh-vote-state', VhVoteState);
