@@ -103,8 +103,7 @@ record HubParts(
             new SecureRandom(),
             Ids::random,
             new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
-    HubLog log =
-        new HubLog(vertx, backend.store(), () -> keys.open().map(SealKeys.Opened::signer));
+    HubLog log = new HubLog(vertx, backend.store(), () -> keys.open().map(SealKeys.Opened::signer));
     return new HubParts(
         config, vertx, registry, methods, memory, pending, backend, counting, polls, rooms,
         follower, hooks, log, opened);

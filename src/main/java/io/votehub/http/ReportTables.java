@@ -22,8 +22,7 @@ import java.util.OptionalLong;
 /** Writes the parts of a room's report as tables for spreadsheets, one below the other. */
 final class ReportTables {
   private static final List<String> POLL =
-      List.of(
-          "poll", "question", "method", "state", "opened", "closed", "ballots", "seal", "root");
+      List.of("poll", "question", "method", "state", "opened", "closed", "ballots", "seal", "root");
   private static final List<String> TURNOUT =
       List.of("roll", "members", "voted", "weight", "weightVoted");
   private static final List<String> PLAYERS =

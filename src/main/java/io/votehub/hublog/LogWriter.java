@@ -100,16 +100,13 @@ public final class LogWriter extends VerticleBase {
                   ? change.apply(kept).map(now -> now.dueAt(due))
                   : Optional.of(before);
             })
-        .map(
-            after ->
-                after.map(LogTask::of).filter(now -> now.holder().equals(task.holder())));
+        .map(after -> after.map(LogTask::of).filter(now -> now.holder().equals(task.holder())));
   }
 
   private Future<Void> step(LogTask task, long now) {
     return task.next().isPresent()
         ? log.append(task.next().get().entry(), task.next().get().from())
-            .compose(
-                added -> change(task, now + LEASE_MS, kept -> task.added(kept.announcedAt())))
+            .compose(added -> change(task, now + LEASE_MS, kept -> task.added(kept.announcedAt())))
             .compose(next -> next.isEmpty() ? done() : step(next.get(), now))
         : store
             .poll(task.poll())

@@ -77,8 +77,7 @@ public final class PollLog implements RoomEvents {
             LogTask.KIND,
             poll.id(),
             before ->
-                Optional.of(
-                    LogTask.announced(before.map(LogTask::of), poll.id(), now).dueAt(now)))
+                Optional.of(LogTask.announced(before.map(LogTask::of), poll.id(), now).dueAt(now)))
         .mapEmpty();
   }
 

@@ -47,16 +47,18 @@ public final class ZipForm {
     }
   }
 
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer into(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** What stands before the content of a file. */
   public static byte[] header(Entry entry) {
-    ByteBuffer out = buffer(LOCAL_BYTES + entry.name.length());
+    byte[] header = new byte[LOCAL_BYTES + entry.name.length()];
+    ByteBuffer out = into(header);
     out.putInt(0x04034b50);
     entry.put(out);
-    return out.put(entry.nameBytes()).array();
+    out.put(entry.nameBytes());
+    return header;
   }
 
   /** The length of an archive in bytes. */
@@ -67,7 +69,8 @@ public final class ZipForm {
   /** What stands behind the content of the last file. */
   public static byte[] directory(List<Entry> entries) {
     int directory = directoryBytes(entries);
-    ByteBuffer out = buffer(directory + END_BYTES);
+    byte[] end = new byte[directory + END_BYTES];
+    ByteBuffer out = into(end);
     for (int i = 0; i < entries.size(); i++) {
       out.putInt(0x02014b50).putShort(VERSION);
       entries.get(i).put(out);
@@ -77,7 +80,7 @@ public final class ZipForm {
     short many = (short) entries.size();
     out.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort(many).putShort(many);
     out.putInt(directory).putInt((int) start(entries, entries.size())).putShort((short) 0);
-    return out.array();
+    return end;
   }
 
   private static int directoryBytes(List<Entry> entries) {

@@ -2,20 +2,9 @@ package io.votehub.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A server to compare the hub with. It stores no votes and counts repeated ones again. */
 interface Peer {
-  List<Peer> ALL =
-      List.of(
-          new NpmPeer("bun", "1.4.5", "node_modules/.bin/bun", VotehubDialect.NAME),
-          new NpmPeer("ws", "8.23.0", "node", VotehubDialect.NAME),
-          new NchanPeer(),
-          new SocketIoPeer(false),
-          new SocketIoPeer(true),
-          new CentrifugoPeer("memory"),
-          new CentrifugoPeer("redis"));
-
   /** With its version. */
   String name();
 

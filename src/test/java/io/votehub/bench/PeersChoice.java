@@ -50,7 +50,7 @@ record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) 
       List<String> all = List.of(word.split("\\+"));
       List<PeersScenario> meant =
           PeersScenario.ALL.stream().filter(each -> each.words().containsAll(all)).toList();
-      List<Peer> named = Peer.ALL.stream().filter(peer -> peer.name().startsWith(word)).toList();
+      List<Peer> named = Peers.ALL.stream().filter(peer -> peer.name().startsWith(word)).toList();
       if (meant.isEmpty() && named.isEmpty()) {
         throw new IllegalArgumentException("Neither a scenario nor a peer: " + word);
       }
@@ -60,7 +60,7 @@ record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) 
     return new PeersChoice(
         rounds,
         scenarios.isEmpty() ? PeersScenario.ALL : in(PeersScenario.ALL, scenarios),
-        peers.isEmpty() ? Peer.ALL : in(Peer.ALL, peers));
+        peers.isEmpty() ? Peers.ALL : in(Peers.ALL, peers));
   }
 
   private static <T> List<T> in(List<T> order, List<T> chosen) {

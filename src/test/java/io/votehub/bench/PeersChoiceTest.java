@@ -10,7 +10,7 @@ class PeersChoiceTest {
   @Test
   void withoutWordsEverythingRunsThreeTimes() {
     assertThat(PeersChoice.of(List.of()))
-        .isEqualTo(new PeersChoice(3, PeersScenario.ALL, Peer.ALL));
+        .isEqualTo(new PeersChoice(3, PeersScenario.ALL, Peers.ALL));
   }
 
   @Test
@@ -48,7 +48,7 @@ class PeersChoiceTest {
 
   @Test
   void whoDoesNotAckTakesNoPartWhereVotersWaitForAcks() {
-    Peer silent = Peer.ALL.stream().filter(peer -> !peer.acks()).findFirst().orElseThrow();
+    Peer silent = Peers.ALL.stream().filter(peer -> !peer.acks()).findFirst().orElseThrow();
 
     assertThat(PeersScenario.ALL)
         .filteredOn(scenario -> scenario.isFor(silent))

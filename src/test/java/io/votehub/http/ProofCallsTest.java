@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +115,9 @@ class ProofCallsTest {
     assertThat(key().hasSigned(note)).isTrue();
     assertThat(closed.get("seal"))
         .isEqualTo(Map.of("number", 1, "root", signed.root().base64Url()));
-    assertThat(get(poll + "/tags").at("tags")).asList().containsExactlyInAnyOrderElementsOf(told);
+    assertThat(get(poll + "/tags").at("tags"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrderElementsOf(told);
     for (String tag : told) {
       InclusionProof proof =
           InclusionProof.parse(get(poll + "/proof?tag=" + tag).text()).orElseThrow();
@@ -166,7 +169,9 @@ class ProofCallsTest {
 
     assertThat(archive.tags().size()).isZero();
     assertThat(archive.ballots()).hasValue(List.of());
-    assertThat(get(poll + "/tags").at("tags")).asList().isEmpty();
+    assertThat(get(poll + "/tags").at("tags"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .isEmpty();
   }
 
   @Test

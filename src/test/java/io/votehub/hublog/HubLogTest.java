@@ -132,7 +132,8 @@ class HubLogTest {
 
     Buffer level1 = await(log.tile(1, 0, 256)).orElseThrow();
 
-    assertThat(combined(await(log.tile(0, 0, 256)).orElseThrow())).isEqualTo(level1.getBuffer(0, 32));
+    assertThat(combined(await(log.tile(0, 0, 256)).orElseThrow()))
+        .isEqualTo(level1.getBuffer(0, 32));
     assertThat(await(log.tile(2, 0, 1))).contains(combined(level1));
     assertThat(await(log.tile(1, 1, 1)))
         .contains(combined(await(log.tile(0, 256, 256)).orElseThrow()));

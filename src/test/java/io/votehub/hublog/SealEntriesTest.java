@@ -22,7 +22,8 @@ class SealEntriesTest {
 
   private static PollRecord record(PollState state, int seal, boolean isSealed, int runs) {
     Poll poll =
-        Poll.draft("p", "R", "Who?", "single", List.of(new Option("a", "A")), PollSettings.DEFAULT, 1);
+        Poll.draft(
+            "p", "R", "Who?", "single", List.of(new Option("a", "A")), PollSettings.DEFAULT, 1);
     for (int run = 1; run < runs; run++) {
       poll = poll.withNextRun();
     }
@@ -56,7 +57,9 @@ class SealEntriesTest {
     assertThat(told(new Told(1, false, 1), Optional.of(sealed))).isEmpty();
     assertThat(SealEntries.next("p", Told.NOTHING, Optional.of(sealed), 9).orElseThrow().text())
         .isEqualTo(
-            "{\"at\":9,\"poll\":\"p\",\"root\":\"" + ROOT + "\",\"seal\":1,\"size\":8,\"type\":\"seal\"}");
+            "{\"at\":9,\"poll\":\"p\",\"root\":\""
+                + ROOT
+                + "\",\"seal\":1,\"size\":8,\"type\":\"seal\"}");
   }
 
   @Test

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class SignedNoteTest {
   private static final String TEXT =
-      "If you think cryptography is the answer to your problem,\n"
-          + "then you don't know what your problem is.\n";
+      """
+      If you think cryptography is the answer to your problem,
+      then you don't know what your problem is.
+      """;
 
   private final SigningKey key = SigningKey.fresh("vote.example.org/0123abcd");
 

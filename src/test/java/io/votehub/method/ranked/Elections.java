@@ -7,35 +7,39 @@ public final class Elections {
    * preferences, transfers and comparisons in pairs of the first three are the published ones;
    * write-ins are left out.
    */
-  public static final String[] BURLINGTON_2009 = {
-    "1032 m k w",
-    "667 m w k",
-    "364 m",
-    "1843 k m w",
-    "274 k w m",
-    "468 k",
-    "1367 w m k",
-    "445 w k m",
-    "1139 w",
-    "300 s m k w",
-    "100 s m w k",
-    "91 s m",
-    "200 s k m w",
-    "96 s k w m",
-    "100 s k",
-    "143 s w m k",
-    "50 s w k m",
-    "150 s w",
-    "76 s"
-  };
+  public static String[] burlington2009() {
+    return new String[] {
+      "1032 m k w",
+      "667 m w k",
+      "364 m",
+      "1843 k m w",
+      "274 k w m",
+      "468 k",
+      "1367 w m k",
+      "445 w k m",
+      "1139 w",
+      "300 s m k w",
+      "100 s m w k",
+      "91 s m",
+      "200 s k m w",
+      "96 s k w m",
+      "100 s k",
+      "143 s w m k",
+      "50 s w k m",
+      "150 s w",
+      "76 s"
+    };
+  }
 
   /** The textbook's choice of a capital, where people live near one of four cities. */
-  public static final String[] TENNESSEE = {
-    "42 memphis nashville chattanooga knoxville",
-    "26 nashville chattanooga knoxville memphis",
-    "15 chattanooga knoxville nashville memphis",
-    "17 knoxville chattanooga nashville memphis"
-  };
+  public static String[] tennessee() {
+    return new String[] {
+      "42 memphis nashville chattanooga knoxville",
+      "26 nashville chattanooga knoxville memphis",
+      "15 chattanooga knoxville nashville memphis",
+      "17 knoxville chattanooga nashville memphis"
+    };
+  }
 
   private Elections() {}
 }

@@ -73,7 +73,7 @@ class RuleComparisonTest {
   }
 
   private static Map<String, Object> burlington() {
-    return compared(RankedElection.by("irv", "m k w s").cast(Elections.BURLINGTON_2009));
+    return compared(RankedElection.by("irv", "m k w s").cast(Elections.burlington2009()));
   }
 
   @Test
@@ -113,7 +113,7 @@ class RuleComparisonTest {
     Map<String, Object> compared =
         compared(
             RankedElection.by("irv", "memphis nashville chattanooga knoxville")
-                .cast(Elections.TENNESSEE));
+                .cast(Elections.tennessee()));
 
     assertThat(winners(compared, "plurality")).isEqualTo(List.of("memphis"));
     assertThat(winners(compared, "irv")).isEqualTo(List.of("knoxville"));
@@ -162,7 +162,7 @@ class RuleComparisonTest {
 
   @Test
   void comparisonsInPairsAloneTellWhatNeedsNoRankings() {
-    RankedElection pairs = RankedElection.by("schulze", "m k w s").cast(Elections.BURLINGTON_2009);
+    RankedElection pairs = RankedElection.by("schulze", "m k w s").cast(Elections.burlington2009());
 
     Map<String, Object> compared = compared(pairs);
 
