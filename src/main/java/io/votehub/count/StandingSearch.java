@@ -36,7 +36,15 @@ final class StandingSearch {
   }
 
   /** What was found in some partitions. */
-  private record Found(long[] revs, long chars) {
+  private static final class Found {
+    private final long[] revs;
+    private final long chars;
+
+    Found(long[] revs, long chars) {
+      this.revs = revs;
+      this.chars = chars;
+    }
+
     Found and(Found more) {
       return new Found(
           LongStream.concat(Arrays.stream(revs), Arrays.stream(more.revs)).toArray(),

@@ -97,7 +97,7 @@ final class TextTable {
     if (filled == 0 || chunks[filled - 1].capacity() - free < length) {
       addChunk(length);
     }
-    int place = filled - 1 << CHUNK_BITS | free;
+    int place = ((filled - 1) << CHUNK_BITS) | free;
     chunks[filled - 1].putInt(free + recordBytes, utf8.length);
     chunks[filled - 1].put(free + recordBytes + Integer.BYTES, utf8);
     free += length;
@@ -119,9 +119,9 @@ final class TextTable {
     memory.add((long) slots.length * Integer.BYTES);
     slots = emptySlots(2 * slots.length);
     for (int number = 0; number < size; number++) {
-      int slot = hash(bytes(number)) & slots.length - 1;
+      int slot = hash(bytes(number)) & (slots.length - 1);
       while (slots[slot] != NONE) {
-        slot = slot + 1 & slots.length - 1;
+        slot = (slot + 1) & (slots.length - 1);
       }
       slots[slot] = number;
     }
@@ -129,9 +129,9 @@ final class TextTable {
 
   /** The slot of a text, or the one where it belongs. */
   private int slot(byte[] utf8) {
-    int slot = hash(utf8) & slots.length - 1;
+    int slot = hash(utf8) & (slots.length - 1);
     while (slots[slot] != NONE && !holds(slots[slot], utf8)) {
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
     }
     return slot;
   }
@@ -148,13 +148,14 @@ final class TextTable {
       hash = timesBase(hash) + Byte.toUnsignedInt(utf8[at]);
     }
     long spread = timesBase(hash);
-    return (int) (spread ^ spread >>> Integer.SIZE);
+    return (int) (spread ^ (spread >>> Integer.SIZE));
   }
 
   /** The product modulo the prime, but perhaps a little more. */
   private long timesBase(long factor) {
     long low = factor * base;
-    long high = Math.multiplyHigh(factor, base) << Long.SIZE - PRIME_BITS | low >>> PRIME_BITS;
+    long carried = Math.multiplyHigh(factor, base) << (Long.SIZE - PRIME_BITS);
+    long high = carried | (low >>> PRIME_BITS);
     long sum = (low & PRIME) + high;
     return (sum & PRIME) + (sum >>> PRIME_BITS);
   }
@@ -162,7 +163,7 @@ final class TextTable {
   private boolean holds(int number, byte[] utf8) {
     ByteBuffer chunk = chunk(number);
     int at = at(number) + recordBytes;
-    int from = at + Integer.BYTES;
+    int from = chunk.arrayOffset() + at + Integer.BYTES;
     return chunk.getInt(at) == utf8.length
         && Arrays.equals(chunk.array(), from, from + utf8.length, utf8, 0, utf8.length);
   }

@@ -36,7 +36,6 @@ import io.votehub.store.MemoryStore;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import io.votehub.trace.VoteFollower;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -145,18 +144,17 @@ final class TrialHub implements AutoCloseable {
               if (method.getName().equals("append")) {
                 return resumed
                     .future()
-                    .compose(go -> Future.succeededFuture().compose(x -> call(method, arguments)));
+                    .compose(go -> (Future<?>) call(method, arguments));
               }
               return call(method, arguments);
             });
   }
 
-  @SuppressWarnings("unchecked")
-  private <T> T call(Method method, Object[] arguments) {
+  private Object call(Method method, Object[] arguments) {
     try {
-      return (T) method.invoke(store, arguments);
-    } catch (IllegalAccessException | InvocationTargetException fault) {
-      throw new AssertionError(fault);
+      return method.invoke(store, arguments);
+    } catch (ReflectiveOperationException fault) {
+      throw new LinkageError("The store refuses a call by its interface", fault);
     }
   }
 
