@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * The fan-out of a hub with a single instance, over the event bus of the process. A tally's result
- * is computed and its message encoded once for all listeners.
+ * is computed and its message encoded once for all listeners, and away from event loops where that
+ * takes long.
  */
 public final class LocalFanout implements Fanout {
   private static final DeliveryOptions LOCAL =
@@ -29,6 +30,7 @@ public final class LocalFanout implements Fanout {
   private final VotingMethods methods;
   private final Presence presence;
   private final VoteFollower follower;
+  private final LargeTallies large;
 
   /** A fan-out whose votes are not followed. */
   public LocalFanout(Vertx vertx, VotingMethods methods) {
@@ -39,6 +41,7 @@ public final class LocalFanout implements Fanout {
     this.follower = follower;
     this.vertx = vertx;
     this.methods = methods;
+    this.large = new LargeTallies(vertx, methods, this::publish);
     this.presence =
         new Presence(
             vertx, (room, present) -> publish(room, new RoomEvent.PresenceChanged(present)));
@@ -73,7 +76,15 @@ public final class LocalFanout implements Fanout {
 
   @Override
   public void tallyGrown(Poll poll, Tally tally) {
-    publish(poll.room(), new RoomEvent.TallyGrown(TallyFrame.of(poll, methods.of(poll), tally)));
+    if (TallyFrame.isLarge(tally) || large.isBusyWith(poll)) {
+      large.compute(poll, tally);
+    } else {
+      publish(poll, TallyFrame.of(poll, methods.of(poll), tally));
+    }
+  }
+
+  private void publish(Poll poll, TallyFrame frame) {
+    publish(poll.room(), new RoomEvent.TallyGrown(frame));
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.TallyFrame;
 import io.votehub.question.Board;
 import io.votehub.question.BoardView;
 import io.votehub.room.Polls;
@@ -63,8 +64,19 @@ final class ResultRoutes {
               return polls
                   .boards()
                   .of(poll)
-                  .map(board -> answer(standings, board, csv, request.moderates()));
+                  .compose(board -> computed(request, standings, board, csv));
             });
+  }
+
+  private Future<Reply> computed(
+      RoomRequest request, Standings standings, Board board, boolean csv) {
+    boolean moderates = request.moderates();
+    return TallyFrame.isLarge(standings.tally())
+        ? request
+            .ctx()
+            .vertx()
+            .executeBlocking(() -> answer(standings, board, csv, moderates), false)
+        : Future.succeededFuture(answer(standings, board, csv, moderates));
   }
 
   private Reply answer(Standings standings, Board board, boolean csv, boolean presenter) {

@@ -38,6 +38,14 @@ public record TallyFrame(
    */
   public record Texts(Map<String, Map<String, Object>> entries, String others) {}
 
+  /** With fewer cells, a result takes less than handing it over to another thread. */
+  private static final int FEW_CELLS = 1_000;
+
+  /** Whether the result may take so long that it is to be computed away from event loops. */
+  public static boolean isLarge(Tally tally) {
+    return tally.cells().size() > FEW_CELLS;
+  }
+
   /** A complete message. */
   public TallyFrame(String poll, long rev, boolean last, String forVoters, String forPresenter) {
     this(poll, rev, last, forVoters, forPresenter, Optional.empty(), Optional.empty());

@@ -60,8 +60,16 @@ public final class RoomViews {
                           List<Future<Standings>> all =
                               records.stream().map(standings::of).toList();
                           return Future.join(all)
-                              .compose(done -> withBoards(view(room, done.list())));
+                              .compose(done -> viewed(room, done.list()))
+                              .compose(this::withBoards);
                         }));
+  }
+
+  /** Results of many cells are computed away from the event loop. */
+  private Future<RoomView> viewed(Room room, List<Standings> all) {
+    return all.stream().anyMatch(each -> TallyFrame.isLarge(each.tally()))
+        ? counting.vertx().executeBlocking(() -> view(room, all), false)
+        : Future.succeededFuture(view(room, all));
   }
 
   private RoomView view(Room room, List<Standings> all) {

@@ -142,9 +142,7 @@ final class TrialHub implements AutoCloseable {
             new Class<?>[] {Store.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("append")) {
-                return resumed
-                    .future()
-                    .compose(go -> (Future<?>) call(method, arguments));
+                return resumed.future().compose(go -> (Future<?>) call(method, arguments));
               }
               return call(method, arguments);
             });
