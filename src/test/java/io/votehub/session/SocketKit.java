@@ -18,6 +18,7 @@ import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
 import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.HubKey;
+import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.limit.LimitKit;
 import io.votehub.limit.Sender;
@@ -145,7 +146,7 @@ final class SocketKit implements AutoCloseable {
             new VotingMethods(List.of()),
             null,
             () -> "v",
-            () -> null,
+            () -> new ReceiptSigner(HubKey.of("0123456789abcdef0123456789abcdef")),
             InstantSource.system(),
             limits,
             meters,
