@@ -66,7 +66,15 @@ public final class Messages {
     poll.rounds().next().ifPresent(id -> json.put("next", id));
     poll.seal()
         .root()
-        .ifPresent(root -> json.put("seal", Map.of("number", poll.seal().number(), "root", root)));
+        .ifPresent(root -> json.put("seal", seal(poll.seal().number(), root)));
+    return json;
+  }
+
+  /** In this order, because all instances must write a poll alike. */
+  private static Map<String, Object> seal(int number, String root) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("number", number);
+    json.put("root", root);
     return json;
   }
 
