@@ -16,7 +16,12 @@ const BALLOT = { mark: tags[0].mark, receipt: tags[0].receipt, tag: tags[0].tag 
 const AT = { present: 10_000, token: 'T' };
 
 const found = (text) => ({ ok: true, status: 200, text: async () => text });
-const refused = (status, retryAfter) => ({ ok: false, status, headers: new Map(retryAfter ? [['retry-after', retryAfter]] : []) });
+const refused = (status, retryAfter, code = 'unknown-proof') => ({
+  ok: false,
+  status,
+  headers: new Map(retryAfter ? [['retry-after', retryAfter]] : []),
+  json: async () => ({ code }),
+});
 
 /** A check whose timers end at once, and that notes how long they would have taken. */
 function started(answers, { storage = new Map(), random = () => 0.5 } = {}) {
@@ -120,4 +125,10 @@ test('a new seal is checked anew', async () => {
   run.check.of({ ...POLL, seal: { number: 2, root: BALLOT.tag } }, BALLOT, AT);
   await new Promise((done) => run.check.addEventListener('change', done, { once: true }));
   assert.equal(run.asked.length, 3);
+});
+
+test('a poll that is gone accuses nobody', async () => {
+  const { state } = await settled(started([refused(404, undefined, 'unknown-poll')]));
+
+  assert.equal(state, 'later');
 });

@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'أنت الآن في القاعة',
   'room.new': 'سؤال جديد: {question}',
-  'room.lost': 'أُزيل السؤال «{question}» قبل وصول صوتك. لم يُحتسب صوتك.',
-  'room.lost-unnamed': 'أُزيل سؤال قبل وصول صوتك. لم يُحتسب صوتك.',
-  'room.lost-ok': 'حسنًا',
   'room.earlier': 'السابقة',
   'room.earlier-all': 'الكل ({n})',
   tabs: 'أقسام القاعة',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'سيظهر السؤال التالي هنا تلقائيًا.',
   reactions: 'التفاعلات',
   'room.letters': 'المفاتيح من A إلى Z ومن 1 إلى 9 للاختيار',
-  'room.locked': 'هذه القاعة مغلقة',
-  'room.locked.more': 'لا يدخل أحد جديد الآن. ستدخل تلقائيًا عند فتحها من جديد.',
 
   'poll.left': 'بقي {time}',
   'poll.closing': 'جارٍ الإغلاق…',

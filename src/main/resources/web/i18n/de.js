@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'Sie sind dabei',
   'room.new': 'Neue Frage: {question}',
-  'room.lost': 'Die Frage „{question}“ wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
-  'room.lost-unnamed': 'Eine Frage wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Frühere',
   'room.earlier-all': 'Alle {n}',
   tabs: 'Bereiche des Raums',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'Die nächste Frage erscheint hier von selbst.',
   reactions: 'Reaktionen',
   'room.letters': 'Tasten A bis Z und 1 bis 9 wählen',
-  'room.locked': 'Dieser Raum ist geschlossen',
-  'room.locked.more': 'Zurzeit kommt niemand Neues herein. Sobald er wieder geöffnet wird, werden Sie automatisch eingelassen.',
 
   'poll.left': 'noch {time}',
   'poll.closing': 'Schließt…',

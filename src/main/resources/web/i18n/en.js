@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'You are in',
   'room.new': 'New question: {question}',
-  'room.lost': 'The question “{question}” was removed before your vote reached the hub. Your vote does not count.',
-  'room.lost-unnamed': 'A question was removed before your vote reached the hub. Your vote does not count.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Earlier',
   'room.earlier-all': 'All {n}',
   tabs: 'Parts of the room',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'The next question appears here by itself.',
   reactions: 'Reactions',
   'room.letters': 'Keys A to Z and 1 to 9 choose',
-  'room.locked': 'This room is locked',
-  'room.locked.more': 'Nobody new comes in now. You are let in automatically when the presenter opens it again.',
 
   'poll.left': '{time} left',
   'poll.closing': 'Closing…',

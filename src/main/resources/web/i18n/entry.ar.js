@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'رمز الدخول',
   'passcode.wrong': 'ليس هذا رمز الدخول. يُرجى النظر إلى الشاشة مرة أخرى.',
   'passcode.go': 'دخول',
+  'room.locked': 'هذه القاعة مغلقة',
+  'room.locked.more': 'لا يدخل أحد جديد الآن. ستدخل تلقائيًا عند فتحها من جديد.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Zugangscode',
   'passcode.wrong': 'Das ist nicht der Zugangscode. Bitte schauen Sie noch einmal auf die Leinwand.',
   'passcode.go': 'Eintreten',
+  'room.locked': 'Dieser Raum ist geschlossen',
+  'room.locked.more': 'Zurzeit kommt niemand Neues herein. Sobald er wieder geöffnet wird, werden Sie automatisch eingelassen.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Passcode',
   'passcode.wrong': 'That is not the passcode. Please look at the screen again.',
   'passcode.go': 'Come in',
+  'room.locked': 'This room is locked',
+  'room.locked.more': 'Nobody new comes in now. You are let in automatically when the presenter opens it again.',
 };

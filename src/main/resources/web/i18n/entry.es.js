@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Código de acceso',
   'passcode.wrong': 'Ese no es el código de acceso. Mire de nuevo la pantalla.',
   'passcode.go': 'Entrar',
+  'room.locked': 'Esta sala está cerrada',
+  'room.locked.more': 'Ahora no entra nadie nuevo. Entrará automáticamente cuando se vuelva a abrir.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Code d’accès',
   'passcode.wrong': 'Ce n’est pas le code d’accès. Veuillez regarder l’écran à nouveau.',
   'passcode.go': 'Entrer',
+  'room.locked': 'Cette salle est verrouillée',
+  'room.locked.more': 'Personne n’entre pour le moment. Vous entrerez automatiquement dès qu’elle sera rouverte.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Codice di accesso',
   'passcode.wrong': 'Non è il codice di accesso. Guardi di nuovo lo schermo.',
   'passcode.go': 'Entra',
+  'room.locked': 'Questa sala è chiusa',
+  'room.locked.more': 'Ora non entra nessun altro. Entrerà automaticamente quando verrà riaperta.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'パスコード',
   'passcode.wrong': 'パスコードが違います。もう一度画面をご確認ください。',
   'passcode.go': '入室する',
+  'room.locked': 'このルームはロックされています',
+  'room.locked.more': '現在は新しく入室できません。再び開放されると自動的に入室できます。',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Toegangscode',
   'passcode.wrong': 'Dat is niet de toegangscode. Kijk nog eens op het scherm.',
   'passcode.go': 'Binnengaan',
+  'room.locked': 'Deze zaal is gesloten',
+  'room.locked.more': 'Er komt nu niemand bij. U komt vanzelf binnen zodra de zaal weer opengaat.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Kod dostępu',
   'passcode.wrong': 'To nie jest kod dostępu. Prosimy spojrzeć ponownie na ekran.',
   'passcode.go': 'Wejdź',
+  'room.locked': 'Ta sala jest zamknięta',
+  'room.locked.more': 'Teraz nikt nowy nie wchodzi. Wejście nastąpi automatycznie po jej otwarciu.',
 };

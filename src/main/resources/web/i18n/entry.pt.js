@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Código de acesso',
   'passcode.wrong': 'Não é esse o código de acesso. Olhe de novo para o ecrã.',
   'passcode.go': 'Entrar',
+  'room.locked': 'Esta sala está fechada',
+  'room.locked.more': 'Agora não entra mais ninguém. Entrará automaticamente quando voltar a abrir.',
 };

@@ -9,4 +9,6 @@ export default {
   'passcode.label': 'Giriş kodu',
   'passcode.wrong': 'Giriş kodu bu değil. Lütfen ekrana yeniden bakın.',
   'passcode.go': 'Gir',
+  'room.locked': 'Bu oda kilitli',
+  'room.locked.more': 'Şu anda yeni kimse giremiyor. Yeniden açıldığında kendiliğinden içeri alınacaksınız.',
 };

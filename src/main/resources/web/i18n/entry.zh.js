@@ -9,4 +9,6 @@ export default {
   'passcode.label': '口令',
   'passcode.wrong': '口令不正确。请再看一下屏幕。',
   'passcode.go': '进入',
+  'room.locked': '此房间已锁定',
+  'room.locked.more': '目前不再接纳新人。房间重新开放后，您会自动进入。',
 };

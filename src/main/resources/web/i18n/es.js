@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'Ya está dentro',
   'room.new': 'Nueva pregunta: {question}',
-  'room.lost': 'La pregunta «{question}» se eliminó antes de que llegara su voto. Su voto no cuenta.',
-  'room.lost-unnamed': 'Se eliminó una pregunta antes de que llegara su voto. Su voto no cuenta.',
-  'room.lost-ok': 'Aceptar',
   'room.earlier': 'Anteriores',
   'room.earlier-all': 'Todas ({n})',
   tabs: 'Partes de la sala',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'La próxima pregunta aparecerá aquí por sí sola.',
   reactions: 'Reacciones',
   'room.letters': 'Las teclas de la A a la Z y del 1 al 9 eligen',
-  'room.locked': 'Esta sala está cerrada',
-  'room.locked.more': 'Ahora no entra nadie nuevo. Entrará automáticamente cuando se vuelva a abrir.',
 
   'poll.left': 'quedan {time}',
   'poll.closing': 'Cerrando…',

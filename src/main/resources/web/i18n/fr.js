@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'Vous y êtes',
   'room.new': 'Nouvelle question : {question}',
-  'room.lost': 'La question « {question} » a été supprimée avant que votre vote n’arrive. Il ne compte pas.',
-  'room.lost-unnamed': 'Une question a été supprimée avant que votre vote n’arrive. Il ne compte pas.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Précédents',
   'room.earlier-all': 'Tous ({n})',
   tabs: 'Parties de la salle',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'La prochaine question apparaîtra ici d’elle-même.',
   reactions: 'Réactions',
   'room.letters': 'Les touches A à Z et 1 à 9 choisissent',
-  'room.locked': 'Cette salle est verrouillée',
-  'room.locked.more': 'Personne n’entre pour le moment. Vous entrerez automatiquement dès qu’elle sera rouverte.',
 
   'poll.left': 'encore {time}',
   'poll.closing': 'Clôture…',

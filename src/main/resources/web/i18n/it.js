@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'È dentro',
   'room.new': 'Nuova domanda: {question}',
-  'room.lost': 'La domanda «{question}» è stata rimossa prima che arrivasse il Suo voto. Il voto non conta.',
-  'room.lost-unnamed': 'Una domanda è stata rimossa prima che arrivasse il Suo voto. Il voto non conta.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Precedenti',
   'room.earlier-all': 'Tutte ({n})',
   tabs: 'Parti della sala',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'La prossima domanda comparirà qui da sola.',
   reactions: 'Reazioni',
   'room.letters': 'I tasti da A a Z e da 1 a 9 scelgono',
-  'room.locked': 'Questa sala è chiusa',
-  'room.locked.more': 'Ora non entra nessun altro. Entrerà automaticamente quando verrà riaperta.',
 
   'poll.left': 'ancora {time}',
   'poll.closing': 'Chiusura…',

@@ -27,9 +27,6 @@ export default {
 
   'room.in': '入室しました',
   'room.new': '新しい質問：{question}',
-  'room.lost': '投票が届く前に質問「{question}」が削除されました。投票は集計されません。',
-  'room.lost-unnamed': '投票が届く前に質問が削除されました。投票は集計されません。',
-  'room.lost-ok': 'OK',
   'room.earlier': '以前の投票',
   'room.earlier-all': 'すべて（{n}）',
   tabs: 'ルームの区分',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': '次の質問はここに自動的に表示されます。',
   reactions: 'リアクション',
   'room.letters': 'A～Z、1～9 のキーで選択',
-  'room.locked': 'このルームはロックされています',
-  'room.locked.more': '現在は新しく入室できません。再び開放されると自動的に入室できます。',
 
   'poll.left': '残り {time}',
   'poll.closing': '締め切り中…',

@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'U doet mee',
   'room.new': 'Nieuwe vraag: {question}',
-  'room.lost': 'De vraag “{question}” is verwijderd voordat uw stem aankwam. Uw stem telt niet.',
-  'room.lost-unnamed': 'Een vraag is verwijderd voordat uw stem aankwam. Uw stem telt niet.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Eerder',
   'room.earlier-all': 'Alle {n}',
   tabs: 'Onderdelen van de zaal',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'De volgende vraag verschijnt hier vanzelf.',
   reactions: 'Reacties',
   'room.letters': 'Toetsen A tot Z en 1 tot 9 kiezen',
-  'room.locked': 'Deze zaal is gesloten',
-  'room.locked.more': 'Er komt nu niemand bij. U komt vanzelf binnen zodra de zaal weer opengaat.',
 
   'poll.left': 'nog {time}',
   'poll.closing': 'Sluit…',

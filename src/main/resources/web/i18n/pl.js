@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'Jesteś w sali',
   'room.new': 'Nowe pytanie: {question}',
-  'room.lost': 'Pytanie „{question}” usunięto, zanim dotarł głos. Głos się nie liczy.',
-  'room.lost-unnamed': 'Pytanie usunięto, zanim dotarł głos. Głos się nie liczy.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Wcześniejsze',
   'room.earlier-all': 'Wszystkie ({n})',
   tabs: 'Części sali',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'Następne pytanie pojawi się tu samo.',
   reactions: 'Reakcje',
   'room.letters': 'Klawisze od A do Z i od 1 do 9 wybierają',
-  'room.locked': 'Ta sala jest zamknięta',
-  'room.locked.more': 'Teraz nikt nowy nie wchodzi. Wejście nastąpi automatycznie po jej otwarciu.',
 
   'poll.left': 'zostało {time}',
   'poll.closing': 'Zamykanie…',

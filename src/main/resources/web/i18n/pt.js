@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'Já está dentro',
   'room.new': 'Nova pergunta: {question}',
-  'room.lost': 'A pergunta “{question}” foi removida antes de o seu voto chegar. O voto não conta.',
-  'room.lost-unnamed': 'Uma pergunta foi removida antes de o seu voto chegar. O voto não conta.',
-  'room.lost-ok': 'OK',
   'room.earlier': 'Anteriores',
   'room.earlier-all': 'Todas ({n})',
   tabs: 'Partes da sala',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'A próxima pergunta aparece aqui por si.',
   reactions: 'Reações',
   'room.letters': 'As teclas A a Z e 1 a 9 escolhem',
-  'room.locked': 'Esta sala está fechada',
-  'room.locked.more': 'Agora não entra mais ninguém. Entrará automaticamente quando voltar a abrir.',
 
   'poll.left': 'faltam {time}',
   'poll.closing': 'A encerrar…',

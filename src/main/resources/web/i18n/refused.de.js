@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Dieser Raum ist gesperrt; Ihre Stimme wurde nicht gezählt.',
   'refused.forbidden': 'Sie dürfen hier nicht abstimmen; Ihre Stimme wurde nicht gezählt.',
   'refused.other': 'Ihre Stimme wurde nicht gezählt. Bitte noch einmal wählen.',
+  'room.lost': 'Die Frage „{question}“ wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
+  'room.lost-unnamed': 'Eine Frage wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
+  'room.lost-ok': 'OK',
 };

@@ -10,4 +10,7 @@ export default {
   'refused.suspended': 'This room is suspended; your vote was not counted.',
   'refused.forbidden': 'You may not vote here; your vote was not counted.',
   'refused.other': 'Your vote was not counted. Please choose again.',
+  'room.lost': 'The question “{question}” was removed before your vote reached the hub. Your vote does not count.',
+  'room.lost-unnamed': 'A question was removed before your vote reached the hub. Your vote does not count.',
+  'room.lost-ok': 'OK',
 };

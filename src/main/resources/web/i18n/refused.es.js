@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Esta sala está suspendida; su voto no se contó.',
   'refused.forbidden': 'No puede votar aquí; su voto no se contó.',
   'refused.other': 'Su voto no se contó. Elija de nuevo.',
+  'room.lost': 'La pregunta «{question}» se eliminó antes de que llegara su voto. Su voto no cuenta.',
+  'room.lost-unnamed': 'Se eliminó una pregunta antes de que llegara su voto. Su voto no cuenta.',
+  'room.lost-ok': 'Aceptar',
 };

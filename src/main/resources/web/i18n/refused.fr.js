@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Cette salle est suspendue ; votre vote n’a pas été compté.',
   'refused.forbidden': 'Vous ne pouvez pas voter ici ; votre vote n’a pas été compté.',
   'refused.other': 'Votre vote n’a pas été compté. Veuillez choisir à nouveau.',
+  'room.lost': 'La question « {question} » a été supprimée avant que votre vote n’arrive. Il ne compte pas.',
+  'room.lost-unnamed': 'Une question a été supprimée avant que votre vote n’arrive. Il ne compte pas.',
+  'room.lost-ok': 'OK',
 };

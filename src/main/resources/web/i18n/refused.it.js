@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Questa sala è sospesa; il Suo voto non è stato contato.',
   'refused.forbidden': 'Qui non può votare; il Suo voto non è stato contato.',
   'refused.other': 'Il Suo voto non è stato contato. Scelga di nuovo.',
+  'room.lost': 'La domanda «{question}» è stata rimossa prima che arrivasse il Suo voto. Il voto non conta.',
+  'room.lost-unnamed': 'Una domanda è stata rimossa prima che arrivasse il Suo voto. Il voto non conta.',
+  'room.lost-ok': 'OK',
 };

@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'このルームは停止されています。あなたの投票は集計されませんでした。',
   'refused.forbidden': 'ここでは投票できません。あなたの投票は集計されませんでした。',
   'refused.other': '投票は集計されませんでした。もう一度選択してください。',
+  'room.lost': '投票が届く前に質問「{question}」が削除されました。投票は集計されません。',
+  'room.lost-unnamed': '投票が届く前に質問が削除されました。投票は集計されません。',
+  'room.lost-ok': 'OK',
 };

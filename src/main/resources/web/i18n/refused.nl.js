@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Deze zaal is geblokkeerd; uw stem is niet geteld.',
   'refused.forbidden': 'U mag hier niet stemmen; uw stem is niet geteld.',
   'refused.other': 'Uw stem is niet geteld. Kies opnieuw.',
+  'room.lost': 'De vraag “{question}” is verwijderd voordat uw stem aankwam. Uw stem telt niet.',
+  'room.lost-unnamed': 'Een vraag is verwijderd voordat uw stem aankwam. Uw stem telt niet.',
+  'room.lost-ok': 'OK',
 };

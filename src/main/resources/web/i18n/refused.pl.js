@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Ta sala jest zawieszona; głos nie został policzony.',
   'refused.forbidden': 'Tutaj nie można głosować; głos nie został policzony.',
   'refused.other': 'Głos nie został policzony. Prosimy wybrać ponownie.',
+  'room.lost': 'Pytanie „{question}” usunięto, zanim dotarł głos. Głos się nie liczy.',
+  'room.lost-unnamed': 'Pytanie usunięto, zanim dotarł głos. Głos się nie liczy.',
+  'room.lost-ok': 'OK',
 };

@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Esta sala está suspensa; o seu voto não foi contado.',
   'refused.forbidden': 'Não pode votar aqui; o seu voto não foi contado.',
   'refused.other': 'O seu voto não foi contado. Escolha de novo.',
+  'room.lost': 'A pergunta “{question}” foi removida antes de o seu voto chegar. O voto não conta.',
+  'room.lost-unnamed': 'Uma pergunta foi removida antes de o seu voto chegar. O voto não conta.',
+  'room.lost-ok': 'OK',
 };

@@ -9,4 +9,7 @@ export default {
   'refused.suspended': 'Bu oda askıya alındı; oyunuz sayılmadı.',
   'refused.forbidden': 'Burada oy veremezsiniz; oyunuz sayılmadı.',
   'refused.other': 'Oyunuz sayılmadı. Lütfen yeniden seçin.',
+  'room.lost': '“{question}” sorusu, oyunuz ulaşmadan kaldırıldı. Oyunuz sayılmadı.',
+  'room.lost-unnamed': 'Bir soru, oyunuz ulaşmadan kaldırıldı. Oyunuz sayılmadı.',
+  'room.lost-ok': 'Tamam',
 };

@@ -9,4 +9,7 @@ export default {
   'refused.suspended': '此房间已被暂停；您的投票未计入。',
   'refused.forbidden': '您不能在此投票；您的投票未计入。',
   'refused.other': '您的投票未计入。请重新选择。',
+  'room.lost': '您的投票到达之前，问题“{question}”已被删除。您的投票不计入。',
+  'room.lost-unnamed': '您的投票到达之前，问题已被删除。您的投票不计入。',
+  'room.lost-ok': '好',
 };

@@ -27,9 +27,6 @@ export default {
 
   'room.in': 'İçeridesiniz',
   'room.new': 'Yeni soru: {question}',
-  'room.lost': '“{question}” sorusu, oyunuz ulaşmadan kaldırıldı. Oyunuz sayılmadı.',
-  'room.lost-unnamed': 'Bir soru, oyunuz ulaşmadan kaldırıldı. Oyunuz sayılmadı.',
-  'room.lost-ok': 'Tamam',
   'room.earlier': 'Öncekiler',
   'room.earlier-all': 'Tümü ({n})',
   tabs: 'Odanın bölümleri',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': 'Sonraki soru burada kendiliğinden görünür.',
   reactions: 'Tepkiler',
   'room.letters': 'A–Z ve 1–9 tuşları seçer',
-  'room.locked': 'Bu oda kilitli',
-  'room.locked.more': 'Şu anda yeni kimse giremiyor. Yeniden açıldığında kendiliğinden içeri alınacaksınız.',
 
   'poll.left': '{time} kaldı',
   'poll.closing': 'Kapanıyor…',

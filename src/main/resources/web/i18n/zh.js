@@ -27,9 +27,6 @@ export default {
 
   'room.in': '您已进入',
   'room.new': '新问题：{question}',
-  'room.lost': '您的投票到达之前，问题“{question}”已被删除。您的投票不计入。',
-  'room.lost-unnamed': '您的投票到达之前，问题已被删除。您的投票不计入。',
-  'room.lost-ok': '好',
   'room.earlier': '以前的',
   'room.earlier-all': '全部（{n}）',
   tabs: '房间的各部分',
@@ -43,8 +40,6 @@ export default {
   'room.waiting': '下一个问题会自动出现在这里。',
   reactions: '表情回应',
   'room.letters': '按 A 至 Z 和 1 至 9 键选择',
-  'room.locked': '此房间已锁定',
-  'room.locked.more': '目前不再接纳新人。房间重新开放后，您会自动进入。',
 
   'poll.left': '还剩 {time}',
   'poll.closing': '正在结束…',

@@ -130,9 +130,13 @@ export const roomStyles = css`
     color: var(--ink);
     font-weight: 650;
   }
+  /* With space for a number that is not there yet, so that it moves nothing. */
   .tabs .n {
+    min-width: 3ch;
     color: var(--ink-soft);
     font-weight: 400;
+    font-variant-numeric: tabular-nums;
+    text-align: start;
   }
   .dot {
     width: 0.6rem;

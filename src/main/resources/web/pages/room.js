@@ -17,7 +17,7 @@ import '../voter/poll-view.js';
 import { isolated, t } from '../i18n/index.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { replayInput } from '../voter/first-paint.js';
-import { RoomAnnouncements, lostVoteText } from '../voter/announcements.js';
+import { RoomAnnouncements } from '../voter/announcements.js';
 import { DeferredList } from '../voter/deferred-list.js';
 import { pollsInOrder } from '../voter/poll-order.js';
 import { rareParts } from '../voter/rare-parts.js';
@@ -122,8 +122,8 @@ class VhRoom extends LitElement {
       ${unseen ? this.#renderNewPollButton(unseen, () => this.#chooseTab('polls')) : this.#renderNewPoll()}
       ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
       <main ?hidden=${this.tab !== 'polls'}>
-        ${store.lost.length ? this.#renderLost() : nothing} ${(!loading && this.quiz?.render(idle)) || nothing}
-        ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause && this.tab === 'polls' ? this.#renderBreak(pause) : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
+        ${store.lost.length ? rareParts.get('refusal')?.renderLost(store) : nothing} ${(!loading && this.quiz?.render(idle)) || nothing}
+        ${asksPasscode ? this.#renderPasscode() : locked ? rareParts.get('locked')?.renderLocked() : loading ? this.#renderLoading() : [pause && this.tab === 'polls' ? this.#renderBreak(pause) : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing} ${this.rested && store.room.pushKey && idle ? rareParts.get('push')?.renderPush(store) : nothing}
       </main>
       ${this.tabs.shown ? this.#renderQuestions(pause) : nothing}
@@ -258,15 +258,6 @@ class VhRoom extends LitElement {
     ></vh-reaction-bar>`;
   }
 
-  /** The notice of votes whose poll was removed. */
-  #renderLost() {
-    const { store } = this;
-    return html`<section class="lost" data-testid="lost">
-      ${store.lost.map((lost) => html`<p dir="auto">${lostVoteText(lost)}</p>`)}
-      <button @click=${() => store.clearLost()}>${t('room.lost-ok')}</button>
-    </section>`;
-  }
-
   #showNewPoll = () => {
     this.list.applyNow();
     scrollTo({ top: 0 });
@@ -325,13 +316,6 @@ class VhRoom extends LitElement {
     if (challenge) return 'loading.proof';
     if (refusal) return 'loading.full';
     return this.offline?.text ?? (state === 'waiting' ? 'loading.slow' : null);
-  }
-
-  #renderLocked() {
-    return html`<div class="waiting" data-testid="locked" role="status">
-      <h2>${t('room.locked')}</h2>
-      <p class="soft">${t('room.locked.more')}</p>
-    </div>`;
   }
 
   #renderPasscode() {

@@ -27,6 +27,7 @@ import { vars } from '../components/css-vars.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods } from '../methods/index.js';
+import { ModuleLoader } from '../methods/module-loader.js';
 import { roundsResultOf } from '../methods/rounds-result.js';
 import { Questions } from '../questions/questions.js';
 import { publicQuizPoll, rightAnswer } from '../quiz/revealed-answer.js';
@@ -66,6 +67,8 @@ class VhScreen extends LitElement {
     this.view = new ScreenViewController(this, () => this.#leftMs());
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
+    this.parts = new ModuleLoader((name, suffix) => import(`../screen/${name}.js${suffix}`));
+    new ChangeController(this, this.parts);
     /** The leaderboard of the quiz, kept by the page because it may come before it is shown */
     this.leaderboard = null;
     this.store.addEventListener('message', ({ detail }) => this.#received(detail));
@@ -275,8 +278,7 @@ class VhScreen extends LitElement {
 
   #renderRoots({ seal }) {
     if (!seal?.root || this.overlay) return nothing;
-    import('../screen/screen-roots.js');
-    return html`<vh-screen-roots .seal=${seal}></vh-screen-roots>`;
+    return this.parts.get('screen-roots') ? html`<vh-screen-roots .seal=${seal}></vh-screen-roots>` : nothing;
   }
 
   /** Which step of the running order begins soon: at the end of the header, where it moves nothing. */

@@ -3,7 +3,7 @@ import { shortReceipt } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { resultOf } from '../methods/index.js';
 import { maySeeResult } from './result-visibility.js';
-import { refusalText } from './rare-parts.js';
+import { lostVoteText, refusalText } from './rare-parts.js';
 import { countedTextKey } from './vote-text.js';
 
 export class RoomAnnouncements {
@@ -38,9 +38,4 @@ export class RoomAnnouncements {
     else if (attempt?.state === 'waiting') say(t('vote.waiting'));
     else if (counted?.at && !attempt) say(`${t(countedTextKey(poll, tally, counted.ballot))} ${shortReceipt(counted.receipt)}`);
   }
-}
-
-/** The notice of a vote whose poll was removed before it was counted. */
-export function lostVoteText({ question }) {
-  return question ? t('room.lost', { question }) : t('room.lost-unnamed');
 }

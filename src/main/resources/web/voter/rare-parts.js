@@ -6,3 +6,6 @@ export const rareParts = new ModuleLoader((name, suffix) => import(`./${name}.js
 
 /** Why a vote was not counted, as text for the voter; empty while that text is being loaded. */
 export const refusalText = (attempt) => rareParts.get('refusal')?.refusalText(attempt) ?? '';
+
+/** What became of a vote whose poll was removed; empty while that text is being loaded. */
+export const lostVoteText = (lost) => rareParts.get('refusal')?.lostVoteText(lost) ?? '';

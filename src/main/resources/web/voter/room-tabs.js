@@ -77,7 +77,7 @@ export class RoomTabs {
     const n = entries.filter(({ state }) => SHOWN_STATES.includes(state)).length;
     return html`<nav class="tabs" aria-label=${t('tabs')}>
       ${this.#tab('polls', selected, unseen ? 1 : 0, unseen ? html`<i class="dot"><span class="unseen">${t('tab.unseen')}</span></i>` : nothing)}
-      ${this.#tab('questions', selected, n, n ? html`<span class="n">${formatNumber(n)}</span>` : nothing)}
+      ${this.#tab('questions', selected, n, html`<span class="n">${n ? formatNumber(n) : nothing}</span>`)}
     </nav>`;
   }
 

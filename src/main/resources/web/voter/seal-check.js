@@ -78,7 +78,8 @@ export class SealCheck extends EventTarget {
     try {
       const answer = await this.#env.fetch(address, { headers: token ? { authorization: `Bearer ${token}` } : {}, credentials: 'omit' });
       if (answer.ok) return { proof: await answer.text() };
-      if (answer.status === 404) return { proof: null };
+      // A poll that is gone, or open again, accuses nobody.
+      if (answer.status === 404 && (await codeOf(answer)) === 'unknown-proof') return { proof: null };
       return { retryMs: 1000 * (Number(answer.headers.get('retry-after')) || 0) };
     } catch {
       return { retryMs: 0 };
@@ -117,6 +118,12 @@ export class SealCheck extends EventTarget {
     }
   }
 }
+
+const codeOf = (answer) =>
+  answer.json().then(
+    ({ code }) => code,
+    () => '',
+  );
 
 /** Why the ballot is not in the seal that everybody sees, or null. */
 function faultOf(proof, { id, seal }, { mark, receipt, tag }) {
