@@ -142,9 +142,16 @@ class VhRoom extends LitElement {
     return Boolean(this.store.room.theme?.logo);
   }
 
-  /** All phones of a hall vote at once, and what checks tags is a file of its own. */
+  /** All phones of a hall vote at once, and what checks tags is a file of its own. Without a network that is loaded later. */
   #checkTagLater(pollId) {
-    setTimeout(async () => (await import('../voter/tag-check.js')).checkTag(this.store, pollId), SETTLED_MS + Math.random() * TAG_CHECK_WITHIN_MS);
+    setTimeout(
+      () =>
+        import('../voter/tag-check.js').then(
+          ({ checkTag }) => checkTag(this.store, pollId),
+          () => this.#checkTagLater(pollId),
+        ),
+      SETTLED_MS + Math.random() * TAG_CHECK_WITHIN_MS,
+    );
   }
 
   /** Few phones have a keyboard, so its keys are loaded only where there may be one. */

@@ -362,6 +362,11 @@ export const screenStyles = css`
     vh-countdown {
       margin: 0;
     }
+    vh-screen-roots {
+      grid-column: 1 / -1;
+      width: 100%;
+      min-width: 0;
+    }
     .lobby {
       height: auto;
       min-height: 100vh;
