@@ -64,9 +64,7 @@ public final class Messages {
     poll.image().ifPresent(image -> putPicture(json, image));
     poll.rounds().previous().ifPresent(id -> json.put("previous", id));
     poll.rounds().next().ifPresent(id -> json.put("next", id));
-    poll.seal()
-        .root()
-        .ifPresent(root -> json.put("seal", seal(poll.seal().number(), root)));
+    poll.seal().root().ifPresent(root -> json.put("seal", seal(poll.seal().number(), root)));
     return json;
   }
 

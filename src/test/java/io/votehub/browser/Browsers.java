@@ -2,8 +2,8 @@ package io.votehub.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
@@ -147,8 +147,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
    * test may stop its hub while pages are still loading.
    */
   private static boolean isOfWhatATestEnded(ConsoleMessage message) {
-    boolean deleted =
-        message.text().contains("404") && message.location().contains("/proof?tag=");
+    boolean deleted = message.text().contains("404") && message.location().contains("/proof?tag=");
     return deleted || message.text().contains("net::ERR_CONNECTION_REFUSED");
   }
 
