@@ -36,10 +36,15 @@ public final class HubLog {
    */
   public record Head(long size, Hash root) {}
 
+  private record Signed(long size, String note) {}
+
   private final Vertx vertx;
   private final LogEntries entries;
   private final LogBlocks blocks;
   private final Supplier<Future<SigningKey>> key;
+
+  /** Whoever asks again gets it without a signature of its own; null before the first. */
+  private volatile Signed newest;
 
   /**
    * @param key the key that signs now
@@ -116,19 +121,31 @@ public final class HubLog {
 
   /** The size and the root of the log as it is now. */
   public Future<Head> head() {
-    return entries
-        .logSize()
-        .compose(size -> blocks.tree(size, size).map(tree -> new Head(size, tree.root())));
+    return entries.logSize().compose(this::head);
+  }
+
+  private Future<Head> head(long size) {
+    return blocks.tree(size, size).map(tree -> new Head(size, tree.root()));
   }
 
   /** The log as it is now, as a signed note (C2SP tlog-checkpoint). */
   public Future<String> checkpoint() {
-    return key.get().compose(signer -> head().map(head -> signed(signer, head)));
+    return entries
+        .logSize()
+        .compose(
+            size -> {
+              Signed known = newest;
+              return known != null && known.size == size
+                  ? Future.succeededFuture(known.note)
+                  : key.get().compose(signer -> head(size).map(head -> signed(signer, head)));
+            });
   }
 
-  private static String signed(SigningKey signer, Head head) {
+  private String signed(SigningKey signer, Head head) {
     String origin = signer.verifier().name() + ORIGIN;
-    return signer.sign(new Checkpoint(origin, head.size(), head.root()).text()).note();
+    String note = signer.sign(new Checkpoint(origin, head.size(), head.root()).text()).note();
+    newest = new Signed(head.size(), note);
+    return note;
   }
 
   /**
