@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.votehub.json.BadJsonException;
@@ -67,12 +68,17 @@ final class DemoCalls {
     token.ifPresent(given -> options.putHeader("Authorization", "Bearer " + given));
     return client
         .request(options)
-        .compose(request -> request.send(content))
         .compose(
-            answer ->
-                answer
-                    .body()
-                    .map(text -> read(method + " " + path, answer.statusCode(), text.toString())));
+            request -> {
+              // Read from its first byte on, whichever thread asks.
+              Future<Map<String, Object>> answer =
+                  request.response().compose(come -> json(method + " " + path, come));
+              return request.send(content).compose(sent -> answer);
+            });
+  }
+
+  private static Future<Map<String, Object>> json(String call, HttpClientResponse answer) {
+    return answer.body().map(text -> read(call, answer.statusCode(), text.toString()));
   }
 
   private static Map<String, Object> read(String call, int status, String text) {

@@ -135,13 +135,11 @@ public final class OutboundClient {
    * @param headers besides those that every request has
    */
   public Future<Answer> post(OutboundUrl url, MultiMap headers, Buffer body) {
-    Exchange exchange = new Exchange();
+    Exchange exchange = new Exchange(keepsConnections);
     return addresses(url)
         .map(this::chosen)
         .compose(address -> client.request(options(url, address, headers)))
         .compose(request -> exchange.send(request, body))
-        .compose(
-            response -> keepsConnections ? readOver(response) : Future.succeededFuture(response))
         .timeout(WITHIN_MS, TimeUnit.MILLISECONDS)
         .onComplete(
             done -> {
@@ -167,8 +165,13 @@ public final class OutboundClient {
 
   /** A request under way; may be ended before it has begun. */
   private static final class Exchange {
+    private final boolean readsOver;
     private HttpClientRequest request;
     private boolean ended;
+
+    private Exchange(boolean readsOver) {
+      this.readsOver = readsOver;
+    }
 
     private synchronized Future<HttpClientResponse> send(HttpClientRequest begun, Buffer body) {
       request = begun;
@@ -176,7 +179,13 @@ public final class OutboundClient {
         end();
         return Future.failedFuture(new TimeoutException());
       }
-      return begun.send(body);
+      if (!readsOver) {
+        return begun.send(body);
+      }
+      // Before the request goes out: on another thread than the connection's, the whole answer may
+      // have come and gone before anybody reads it.
+      Future<HttpClientResponse> answer = begun.response().compose(OutboundClient::readOver);
+      return begun.send(body).compose(sent -> answer);
     }
 
     /** Whatever the receiver still sends is not read. */

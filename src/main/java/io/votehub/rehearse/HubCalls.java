@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.votehub.json.BadJsonException;
@@ -70,17 +71,18 @@ final class HubCalls {
     }
     return client
         .request(options)
-        .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
         .compose(
-            answer ->
-                answer
-                    .body()
-                    .map(
-                        text ->
-                            accepted(
-                                method + " " + address.getPath(),
-                                answer.statusCode(),
-                                text.toString())));
+            request -> {
+              // Read from its first byte on, whichever thread asks.
+              Future<String> answer =
+                  request.response().compose(come -> text(method + " " + address.getPath(), come));
+              return (body == null ? request.send() : request.send(Buffer.buffer(body)))
+                  .compose(sent -> answer);
+            });
+  }
+
+  private static Future<String> text(String call, HttpClientResponse answer) {
+    return answer.body().map(text -> accepted(call, answer.statusCode(), text.toString()));
   }
 
   private static String accepted(String call, int status, String text) {

@@ -97,7 +97,12 @@ final class Discovery {
             .putHeader("Accept", "application/json");
     return client
         .request(request)
-        .compose(asked -> asked.send().compose(Discovery::body))
+        .compose(
+            asked -> {
+              // Read from its first byte on, whichever thread asks.
+              Future<JsonObject> answer = asked.response().compose(Discovery::body);
+              return asked.send().compose(sent -> answer);
+            })
         .recover(
             fault ->
                 Future.failedFuture(
