@@ -47,6 +47,20 @@ class SealingTest {
     kit.close();
   }
 
+  private String openProvedBy(PollSettings.Proof proof) {
+    PollSpec spec =
+        new PollSpec(
+            "Which?",
+            "single",
+            List.of(new Option("a", "A"), new Option("b", "B")),
+            PollSettings.DEFAULT.withProof(proof),
+            Optional.empty(),
+            Optional.empty());
+    String poll = await(kit.polls.create(ROOM, spec)).id();
+    await(kit.polls.open(ROOM, poll, OptionalInt.empty()));
+    return poll;
+  }
+
   private Poll close() {
     return await(counting.closing().close(kit.poll));
   }
@@ -249,19 +263,7 @@ class SealingTest {
 
   @Test
   void aPollThatAsksForNoProofHasNoSeal() {
-    String poll =
-        await(
-                kit.polls.create(
-                    ROOM,
-                    new PollSpec(
-                        "Which?",
-                        "single",
-                        List.of(new Option("a", "A"), new Option("b", "B")),
-                        PollSettings.DEFAULT.withProof(PollSettings.Proof.NONE),
-                        Optional.empty(),
-                        Optional.empty())))
-            .id();
-    await(kit.polls.open(ROOM, poll, OptionalInt.empty()));
+    String poll = openProvedBy(PollSettings.Proof.NONE);
 
     Poll closed = await(counting.closing().close(poll));
 
@@ -276,19 +278,7 @@ class SealingTest {
     kit.vote("x", "a");
     Poll secretive = close();
     assertThat(await(counting.sealed().lines(secretive, present(secretive)))).isEmpty();
-    String poll =
-        await(
-                kit.polls.create(
-                    ROOM,
-                    new PollSpec(
-                        "Which?",
-                        "single",
-                        List.of(new Option("a", "A"), new Option("b", "B")),
-                        PollSettings.DEFAULT.withProof(PollSettings.Proof.BALLOTS),
-                        Optional.empty(),
-                        Optional.empty())))
-            .id();
-    await(kit.polls.open(ROOM, poll, OptionalInt.empty()));
+    String poll = openProvedBy(PollSettings.Proof.BALLOTS);
     for (String voter : List.of("x", "y", "z")) {
       kit.send(poll, cast(voter, voter.equals("z") ? "b" : "a"));
     }

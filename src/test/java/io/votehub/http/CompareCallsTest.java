@@ -3,58 +3,14 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Closed ranked polls are counted by every rule for those who may see their result. */
-class CompareCallsTest {
-  private static HttpKit hub;
-
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
+class CompareCallsTest extends CallsTest {
   private String open(String method, Map<String, ?> settings) {
-    Got made =
-        hub.post(room.path() + "/polls")
-            .as(room.token())
-            .send(
-                Map.of(
-                    "question",
-                    "Who?",
-                    "method",
-                    method,
-                    "options",
-                    List.of("A", "B", "C"),
-                    "settings",
-                    settings));
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    String path = room.path() + "/polls/" + made.at("id");
-    step(path, "open");
-    return path;
-  }
-
-  private void step(String poll, String name) {
-    Got got = hub.post(poll + "/" + name).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isEqualTo(200);
+    return open(method, List.of("A", "B", "C"), settings);
   }
 
   private String cast(String poll, Map<String, ?> ballot) {

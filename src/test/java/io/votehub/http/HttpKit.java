@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -487,6 +489,31 @@ final class HttpKit implements AutoCloseable {
     String poll = draft(room);
     post(poll + "/open").as(room.token()).send();
     return poll;
+  }
+
+  /** Drafts a poll; the hub's answer. */
+  Got draft(Made room, String method, List<?> options, Map<String, ?> settings) {
+    return post(room.path() + "/polls")
+        .as(room.token())
+        .send(
+            Map.of(
+                "question", "Which?", "method", method, "options", options, "settings", settings));
+  }
+
+  /** The path of a new poll that is open. */
+  String open(Made room, String method, List<?> options, Map<String, ?> settings) {
+    Got made = draft(room, method, options, settings);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String poll = room.path() + "/polls/" + made.at("id");
+    step(room, poll, "open");
+    return poll;
+  }
+
+  /** Takes a step such as "close" with the poll at this path, which must succeed. */
+  Got step(Made room, String poll, String name) {
+    Got got = post(poll + "/" + name).as(room.token()).send();
+    assertThat(got.status()).as(got.text()).isBetween(200, 299);
+    return got;
   }
 
   /** The token of a new voter. */

@@ -41,25 +41,11 @@ class LogCallsTest {
   }
 
   private String poll(Map<String, ?> settings) {
-    Got made =
-        hub.post(room.path() + "/polls")
-            .as(room.token())
-            .send(
-                Map.of(
-                    "question",
-                    "Who?",
-                    "method",
-                    "single",
-                    "options",
-                    List.of("A", "B"),
-                    "settings",
-                    settings));
-    return (String) made.at("id");
+    return (String) hub.draft(room, "single", List.of("A", "B"), settings).at("id");
   }
 
   private void step(String poll, String name) {
-    Got got = hub.post(room.path() + "/polls/" + poll + "/" + name).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isEqualTo(200);
+    hub.step(room, room.path() + "/polls/" + poll, name);
   }
 
   private List<String> entries(int atLeast) {

@@ -3,32 +3,17 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Polls of every ranking, rating and open method, from the draft to the exports. */
-class MethodCallsTest {
-  private static HttpKit hub;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
+class MethodCallsTest extends CallsTest {
   private static Object json(String text) {
     try {
       return Json.read(text.replace('\'', '"'));
@@ -37,7 +22,7 @@ class MethodCallsTest {
     }
   }
 
-  private static Got make(Made room, String method, String options, String settings) {
+  private Got make(String method, String options, String settings) {
     Map<String, Object> poll = new HashMap<>();
     poll.put("question", "What?");
     poll.put("method", method);
@@ -48,14 +33,14 @@ class MethodCallsTest {
     return hub.post(room.path() + "/polls").as(room.token()).send(poll);
   }
 
-  private static String open(Made room, Got made) {
+  private String open(Got made) {
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     String path = room.path() + "/polls/" + made.at("id");
-    assertThat(hub.post(path + "/open").as(room.token()).send().status()).isEqualTo(200);
+    step(path, "open");
     return path;
   }
 
-  private static Got cast(String poll, String voter, String ballot) {
+  private Got cast(String poll, String voter, String ballot) {
     return hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", json(ballot)));
   }
 
@@ -76,8 +61,7 @@ class MethodCallsTest {
       quoteCharacter = '`')
   void abstentionsAreCountedSeparatelyIfThePollAllowsThem(
       String method, String options, String other, String line) {
-    Made room = hub.room();
-    String poll = open(room, make(room, method, options, "{'abstain':true}"));
+    String poll = open(make(method, options, "{'abstain':true}"));
     String voter = hub.voter(room);
     String abstainer = hub.voter(room);
     assertThat(cast(poll, voter, other).status()).isEqualTo(201);
@@ -106,13 +90,11 @@ class MethodCallsTest {
 
   @Test
   void abstentionsAreRefusedUnlessThePollAllowsThem() {
-    Made room = hub.room();
-    String poll = open(room, make(room, "single", "['A']", "{}"));
+    String poll = open(make("single", "['A']", "{}"));
 
     assertThat(cast(poll, hub.voter(room), "{'abstain':true}").at("code")).isEqualTo("bad-ballot");
     assertThat(hub.get(poll + "/result").send().text()).doesNotContain("abstained");
-    assertThat(make(room, "single", "['A']", "{'abstain':'yes'}").text())
-        .contains("/settings/abstain");
+    assertThat(make("single", "['A']", "{'abstain':'yes'}").text()).contains("/settings/abstain");
   }
 
   /** The ballot, the result of it alone, and its lines in both exports. */
@@ -141,8 +123,7 @@ class MethodCallsTest {
       String result,
       String tableLine,
       String ballotLine) {
-    Made room = hub.room();
-    String poll = open(room, make(room, method, options, settings));
+    String poll = open(make(method, options, settings));
     String voter = hub.voter(room);
 
     Got first = cast(poll, voter, ballot);
@@ -180,8 +161,7 @@ class MethodCallsTest {
         "text|``|{'text':' '}",
       })
   void anInvalidBallotIsRefusedAndNotStored(String method, String options, String ballot) {
-    Made room = hub.room();
-    String poll = open(room, make(room, method, options, "{}"));
+    String poll = open(make(method, options, "{}"));
 
     Got refused = cast(poll, hub.voter(room), ballot);
 
@@ -193,21 +173,18 @@ class MethodCallsTest {
 
   @Test
   void anInvalidSettingIsNamed() {
-    Made room = hub.room();
 
-    assertThat(make(room, "score", "['A']", "{'max':-2}").pointers())
-        .containsExactly("/settings/max");
-    assertThat(make(room, "grades", "['A']", "{'grades':['x','x']}").pointers())
+    assertThat(make("score", "['A']", "{'max':-2}").pointers()).containsExactly("/settings/max");
+    assertThat(make("grades", "['A']", "{'grades':['x','x']}").pointers())
         .containsExactly("/settings/grades/1");
-    assertThat(make(room, "ranked", "['A','B']", "{'count':'stv','seats':3}").pointers())
+    assertThat(make("ranked", "['A','B']", "{'count':'stv','seats':3}").pointers())
         .containsExactly("/settings/seats");
-    assertThat(make(room, "ranked", "['A']", "{}").pointers()).containsExactly("/options");
-    assertThat(make(room, "score", "", "{}").pointers()).containsExactly("/options");
+    assertThat(make("ranked", "['A']", "{}").pointers()).containsExactly("/options");
+    assertThat(make("score", "", "{}").pointers()).containsExactly("/options");
   }
 
   @Test
   void changingTheMethodOfADraftKeepsItsOptions() {
-    Made room = hub.room();
     String poll = hub.draft(room);
 
     Got words = hub.ask("PATCH", poll).as(room.token()).send(Map.of("method", "words"));

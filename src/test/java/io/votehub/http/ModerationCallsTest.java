@@ -24,14 +24,8 @@ class ModerationCallsTest extends CallsTest {
         Map.of("question", "Why?", "method", "text", "settings", Map.of("moderated", moderated));
     Object id = hub.post(room.path() + "/polls").as(room.token()).send(draft).at("id");
     String path = room.path() + "/polls/" + id;
-    act(path, "open");
+    step(path, "open");
     return path;
-  }
-
-  private Got act(String path, String action) {
-    Got got = hub.post(path + "/" + action).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isEqualTo(200);
-    return got;
   }
 
   private String say(String text) {
@@ -142,7 +136,7 @@ class ModerationCallsTest extends CallsTest {
   @Test
   void moderatingAClosedPollChangesTheRevisionOfItsResult() {
     say("late");
-    act(poll, "close");
+    step(poll, "close");
     long before = rev(presented());
 
     mark("late", "approved");
@@ -150,7 +144,7 @@ class ModerationCallsTest extends CallsTest {
     assertThat(lines(seen())).containsExactly("late approved");
     assertThat(seen()).containsEntry("final", true);
     assertThat(rev(seen())).isGreaterThan(before);
-    act(poll, "reopen");
+    step(poll, "reopen");
     assertThat(lines(seen())).containsExactly("late approved");
     assertThat(rev(seen())).isGreaterThan(before + 1);
   }
@@ -160,8 +154,8 @@ class ModerationCallsTest extends CallsTest {
     say("old");
     mark("old", "approved");
 
-    act(poll, "reset");
-    act(poll, "open");
+    step(poll, "reset");
+    step(poll, "open");
 
     assertThat(lines(seen())).isEmpty();
     assertThat(lines(presented())).isEmpty();

@@ -3,7 +3,6 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.proof.BallotLine;
 import io.votehub.proof.BallotRoot;
 import io.votehub.proof.Checkpoint;
@@ -22,59 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever may see the result of a closed poll can prove it. */
-class ProofCallsTest {
-  private static HttpKit hub;
-
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
+class ProofCallsTest extends CallsTest {
   private Got draft(String method, Map<String, ?> settings) {
-    return hub.post(room.path() + "/polls")
-        .as(room.token())
-        .send(
-            Map.of(
-                "question",
-                "Who?",
-                "method",
-                method,
-                "options",
-                List.of("A", "B"),
-                "settings",
-                settings));
+    return hub.draft(room, method, List.of("A", "B"), settings);
   }
 
   private String open(Map<String, ?> settings) {
-    Got made = draft("single", settings);
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    String path = room.path() + "/polls/" + made.at("id");
-    step(path, "open");
-    return path;
-  }
-
-  private Got step(String poll, String name) {
-    Got got = hub.post(poll + "/" + name).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isEqualTo(200);
-    return got;
+    return open("single", List.of("A", "B"), settings);
   }
 
   /** The tags that voters compute from their receipts. */
@@ -96,7 +52,7 @@ class ProofCallsTest {
     return hub.get(path).send();
   }
 
-  private static VerifierKey key() {
+  private VerifierKey key() {
     List<?> keys = (List<?>) hub.get("/api/v1/proof/keys").send().at("keys");
     return VerifierKey.parse((String) ((Map<?, ?>) keys.get(0)).get("key")).orElseThrow();
   }

@@ -3,39 +3,23 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.push.TestBrowser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A voter's browser asks to be told by push. */
-class PushCallsTest {
+class PushCallsTest extends CallsTest {
   private static final String ENDPOINT = "https://push.example/send/a-secret-of-the-browser";
 
-  private static HttpKit hub;
-  private Made room;
   private String voter;
   private String voterId;
 
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
   @BeforeEach
-  void makeRoom() {
-    room = hub.room();
+  void join() {
     Got made = hub.post(room.path() + "/voters").send();
     voter = (String) made.at("token");
     voterId = (String) made.at("voter");

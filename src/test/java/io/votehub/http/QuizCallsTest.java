@@ -48,11 +48,6 @@ class QuizCallsTest extends CallsTest {
     return poll;
   }
 
-  private void step(String poll, String name) {
-    Got got = hub.post(poll + "/" + name).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isEqualTo(200);
-  }
-
   private static String id(String poll) {
     return poll.substring(poll.lastIndexOf('/') + 1);
   }

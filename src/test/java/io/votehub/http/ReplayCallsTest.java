@@ -3,44 +3,26 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Presenters replay how the tally of a closed poll came about. */
-class ReplayCallsTest {
-  private static HttpKit hub;
-
-  private Made room;
+class ReplayCallsTest extends CallsTest {
   private String poll;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
 
   @BeforeEach
   void openPoll() {
-    room = hub.room();
     poll = hub.draft(room);
     step("open");
   }
 
   private void step(String name) {
-    Got got = hub.post(poll + "/" + name).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isEqualTo(200);
+    step(poll, name);
   }
 
   private Got replay(String query) {

@@ -9,23 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class RoomCallsTest {
-  private static HttpKit hub;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
+class RoomCallsTest extends CallsTest {
   @Test
   void aNewRoomHasACodeATokenAndALinkForVoters() {
     Got made = hub.post("/api/v1/rooms").send(Map.of("title", " All\nhands \u202E"));
@@ -52,7 +38,6 @@ class RoomCallsTest {
 
   @Test
   void aRoomIsFoundHoweverItsCodeIsTyped() {
-    Made room = hub.room();
     String code = room.code();
     String typed =
         code.substring(0, 3).toLowerCase(java.util.Locale.ROOT) + "-%20" + code.substring(3);
@@ -69,7 +54,6 @@ class RoomCallsTest {
 
   @Test
   void aTokenOfADeletedRoomIsInvalidInALaterRoomWithItsCode() {
-    Made room = hub.room();
     String voter = hub.voter(room);
     hub.ask("DELETE", room.path()).as(room.token()).send();
     Room next = new Room(room.code(), "The next", 7, Optional.of("another"), 0);
@@ -83,7 +67,6 @@ class RoomCallsTest {
 
   @Test
   void aNewKeyInvalidatesTheOldOne() {
-    Made room = hub.room();
 
     Got made = hub.post(room.path() + "/token").as(room.token()).send();
 
@@ -102,7 +85,6 @@ class RoomCallsTest {
 
   @Test
   void repeatingACallForANewKeyReturnsTheSameKey() {
-    Made room = hub.room();
     String path = room.path() + "/token";
     Map<String, Object> call = Map.of("id", "hZ2pE8-qQ1_0xYv7");
     Object lost = hub.post(path).as(room.token()).send(call).at("token");
@@ -125,7 +107,6 @@ class RoomCallsTest {
 
   @Test
   void aGuessableIdOfACallForANewKeyIsRefused() {
-    Made room = hub.room();
     for (Object id : List.of("short", "with spaces in it..", 7)) {
       Got refused = hub.post(room.path() + "/token").as(room.token()).send(Map.of("id", id));
       assertThat(refused.status()).isEqualTo(422);
@@ -135,7 +116,6 @@ class RoomCallsTest {
 
   @Test
   void draftsAreShownToThePresenterAlone() {
-    Made room = hub.room();
     String draft = hub.draft(room);
 
     assertThat((List<?>) hub.get(room.path()).send().at("polls")).isEmpty();
@@ -148,7 +128,6 @@ class RoomCallsTest {
 
   @Test
   void thePresenterCanChangeTheTitleAndTheOrderOfPolls() {
-    Made room = hub.room();
     String first = id(hub.draft(room));
     hub.clock.advance(1);
     String second = id(hub.draft(room));
@@ -166,7 +145,6 @@ class RoomCallsTest {
 
   @Test
   void anOrderThatIsNotAPermutationOfThePollsIsRefused() {
-    Made room = hub.room();
     String poll = id(hub.draft(room));
     for (Object polls :
         List.of(List.of(), List.of(poll, poll), List.of("other"), "x", List.of(1))) {
@@ -182,7 +160,6 @@ class RoomCallsTest {
 
   @Test
   void aDeletedRoomIsGone() {
-    Made room = hub.room();
     String poll = hub.open(room);
 
     Got deleted = hub.ask("DELETE", room.path()).as(room.token()).send();
@@ -196,7 +173,6 @@ class RoomCallsTest {
 
   @Test
   void theQrCodeEncodesTheLink() {
-    Made room = hub.room();
 
     Got got = hub.get(room.path() + "/qr.svg").send();
 
@@ -210,7 +186,6 @@ class RoomCallsTest {
 
   @Test
   void theIdOfAVoterIsNotTheToken() {
-    Made room = hub.room();
 
     Got one = hub.post(room.path() + "/voters").send();
     Got two = hub.post(room.path() + "/voters").send(Map.of());
@@ -249,7 +224,6 @@ class RoomCallsTest {
 
   @Test
   void whoLeadsIsToldForHowLongTheRoomIsKeptAndVotersAreNot() {
-    Made room = hub.room();
     long before = System.currentTimeMillis();
 
     Got told = hub.get(room.path()).as(room.token()).send();

@@ -41,10 +41,6 @@ class RoomReportCallsTest extends CallsTest {
     return open(Map.of("method", method, "settings", settings));
   }
 
-  private void step(String poll, String name) {
-    assertThat(hub.post(poll + '/' + name).as(room.token()).send().status()).isEqualTo(200);
-  }
-
   private void cast(String poll, Map<String, Object> ballot) {
     cast(poll, hub.voter(room), ballot);
   }

@@ -4,45 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.EventClient;
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A presenter asks a question a second time. */
-class SecondRoundCallsTest {
-  private static HttpKit hub;
-
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
-  private Got step(String poll, String name) {
-    Got got = hub.post(poll + "/" + name).as(room.token()).send();
-    assertThat(got.status()).as(got.text()).isLessThan(300);
-    return got;
-  }
-
+class SecondRoundCallsTest extends CallsTest {
   private String path(Object id) {
     return room.path() + "/polls/" + id;
   }
@@ -57,19 +28,7 @@ class SecondRoundCallsTest {
   }
 
   private String asked(Map<String, ?> settings, Object... options) {
-    Map<String, Object> poll =
-        Map.of(
-            "question",
-            "Which?",
-            "method",
-            "single",
-            "options",
-            List.of(options),
-            "settings",
-            settings);
-    String path = path(hub.post(room.path() + "/polls").as(room.token()).send(poll).at("id"));
-    step(path, "open");
-    return path;
+    return open("single", List.of(options), settings);
   }
 
   private VoterClient client(Map<String, Object> join) {

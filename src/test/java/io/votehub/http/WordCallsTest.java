@@ -20,11 +20,7 @@ class WordCallsTest extends CallsTest {
   }
 
   private String open(String method, Map<String, ?> settings) {
-    Map<String, Object> draft = Map.of("question", "Why?", "method", method, "settings", settings);
-    Object id = hub.post(room.path() + "/polls").as(room.token()).send(draft).at("id");
-    String path = room.path() + "/polls/" + id;
-    assertThat(hub.post(path + "/open").as(room.token()).send().status()).isEqualTo(200);
-    return path;
+    return open(method, List.of(), settings);
   }
 
   private Got cast(String poll, String voter, Map<String, ?> ballot) {
