@@ -58,7 +58,7 @@ interface HiddenRoomsContract {
     List<PollRecord> watched = new ArrayList<>();
     await(beneath().pollsToWatch(0, watched::add));
     assertThat(watched).isEmpty();
-    StoreContract.Told told = new StoreContract.Told();
+    CollectingVisitor told = new CollectingVisitor();
     await(beneath().readAll(told));
     assertThat(told.all()).isEmpty();
   }

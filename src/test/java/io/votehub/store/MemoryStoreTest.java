@@ -5,7 +5,7 @@ class MemoryStoreTest extends StoreContract {
   private final MemoryStore store = new MemoryStore();
 
   @Override
-  protected Store store() {
+  public Store store() {
     return store;
   }
 }

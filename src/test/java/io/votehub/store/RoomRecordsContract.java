@@ -191,7 +191,7 @@ interface RoomRecordsContract {
     await(records().addRoom(ROOM));
     put(ROOM.code(), "a/1", "one");
     put(ROOM.code(), "a/2", "two");
-    StoreContract.Told told = new StoreContract.Told();
+    CollectingVisitor told = new CollectingVisitor();
 
     await(records().readAll(told));
 

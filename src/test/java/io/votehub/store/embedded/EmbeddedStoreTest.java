@@ -13,6 +13,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
+import io.votehub.store.CollectingVisitor;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
@@ -66,7 +67,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Override
-  protected Store store() {
+  public Store store() {
     return store;
   }
 
@@ -564,8 +565,8 @@ class EmbeddedStoreTest extends StoreContract {
   void aVisitSeesOneSnapshotWhileVotesArrive() {
     prepare();
     await(store.append("p", List.of(entry(1, 1, "x", "1"))));
-    Told told =
-        new Told() {
+    CollectingVisitor told =
+        new CollectingVisitor() {
           @Override
           public void room(Room room, OptionalLong usedAt) {
             super.room(room, usedAt);

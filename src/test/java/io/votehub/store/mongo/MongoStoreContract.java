@@ -13,6 +13,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.store.CollectingVisitor;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
@@ -72,7 +73,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Override
-  protected Store store() {
+  public Store store() {
     return store;
   }
 
@@ -584,8 +585,8 @@ abstract class MongoStoreContract extends StoreContract {
   void aPollThatChangesDuringAVisitIsVisitedAgain() {
     prepare();
     await(store.append("p", entries(1, 3)));
-    Told told =
-        new Told() {
+    CollectingVisitor told =
+        new CollectingVisitor() {
           @Override
           public void ballot(JournalEntry entry) {
             super.ballot(entry);
@@ -606,8 +607,8 @@ abstract class MongoStoreContract extends StoreContract {
   @Test
   void aRoomDeletedDuringAVisitIsReportedAsIncomplete() {
     prepare();
-    Told told =
-        new Told() {
+    CollectingVisitor told =
+        new CollectingVisitor() {
           @Override
           public void poll(PollRecord record) {
             super.poll(record);
