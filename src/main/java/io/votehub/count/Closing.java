@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.bus.PollNotices;
 import io.votehub.ledger.Ledger;
+import io.votehub.poll.Aim;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -12,6 +13,7 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +56,13 @@ public final class Closing {
 
   /**
    * Closes the poll and completes once its result is final; a closed poll is returned as it is.
-   * Fails with {@code not-open} for a draft.
+   * Fails with {@code not-open} for a draft, and with {@code conflict} if the poll was opened again
+   * since the close was wanted.
+   *
+   * @param aim the poll that is to be closed
    */
-  public Future<Poll> close(String id) {
-    return begun(id).compose(this::finishOrLeaveToScheduler);
+  public Future<Poll> close(String id, Aim aim) {
+    return begun(id, aim).compose(this::finishOrLeaveToScheduler);
   }
 
   /**
@@ -65,8 +70,8 @@ public final class Closing {
    * an attempt at its result fails: then with the poll in state {@code CLOSING}. A store that is
    * slow or busy is waited for.
    */
-  public Future<Poll> begin(String id) {
-    return begun(id)
+  public Future<Poll> begin(String id, Aim aim) {
+    return begun(id, aim)
         .compose(
             begun ->
                 begun.poll().state() == PollState.CLOSING
@@ -74,13 +79,21 @@ public final class Closing {
                     : completed(begun));
   }
 
-  private Future<PollRecord> begun(String id) {
-    return patience.whileRefused(() -> now(id).compose(now -> begin(id, now)));
+  private Future<PollRecord> begun(String id, Aim aim) {
+    return patience.whileRefused(
+        () -> now(id).compose(now -> update(id, record -> closing(record, now, aim))));
   }
 
   /** The time of the close, read once the votes that the rate limit delays are counted. */
   private Future<Long> now(String id) {
     return waitingVotes.count(id).compose(counted -> ledger.now());
+  }
+
+  /** Completes once a close that is under way is done; any other poll is returned as it is. */
+  public Future<Poll> await(PollRecord record) {
+    return record.poll().state() == PollState.CLOSING
+        ? finishOrLeaveToScheduler(record)
+        : completed(record);
   }
 
   private Future<Poll> finishedWithinTimeout(Poll begun, Future<Poll> finished) {
@@ -103,7 +116,10 @@ public final class Closing {
     return reply.future();
   }
 
-  /** Closes the poll if its cutoff has passed; otherwise returns it as it is. */
+  /**
+   * Closes the poll if its cutoff has passed; otherwise returns it as it is. In between another
+   * instance may close it, and a presenter open it again.
+   */
   public Future<Poll> closeIfDue(String id) {
     return ledger
         .now()
@@ -115,8 +131,15 @@ public final class Closing {
                     .compose(
                         record ->
                             isDue(record.poll(), now)
-                                ? close(id, now)
-                                : Future.succeededFuture(record.poll())));
+                                ? update(id, latest -> closingIfDue(latest, now))
+                                : Future.succeededFuture(record)))
+        .compose(
+            record ->
+                record.poll().state() == PollState.CLOSING ? finish(record) : completed(record));
+  }
+
+  private static PollRecord closingIfDue(PollRecord record, long now) {
+    return isDue(record.poll(), now) ? closing(record, now, Aim.at(record.poll())) : record;
   }
 
   private static boolean isDue(Poll poll, long now) {
@@ -125,12 +148,8 @@ public final class Closing {
         || (poll.state() == PollState.OPEN && cutoff.isPresent() && now > cutoff.getAsLong());
   }
 
-  private Future<Poll> close(String id, long now) {
-    return begin(id, now).compose(this::finish);
-  }
-
-  private Future<PollRecord> begin(String id, long now) {
-    return store.updatePoll(id, record -> closing(record, now)).map(PollRecord::require);
+  private Future<PollRecord> update(String id, UnaryOperator<PollRecord> change) {
+    return store.updatePoll(id, change).map(PollRecord::require);
   }
 
   private Future<Poll> finish(PollRecord begun) {
@@ -160,7 +179,7 @@ public final class Closing {
         && (refusal.code() == ErrorCode.NOT_OPEN || refusal.code() == ErrorCode.UNKNOWN_POLL);
   }
 
-  private static PollRecord closing(PollRecord record, long now) {
+  private static PollRecord closing(PollRecord record, long now, Aim aim) {
     Poll poll = record.poll();
     if (poll.state() == PollState.DRAFT) {
       throw Refusal.of(ErrorCode.NOT_OPEN);
@@ -168,6 +187,7 @@ public final class Closing {
     if (poll.state() != PollState.OPEN) {
       return record;
     }
+    aim.require(poll);
     Poll.Times times = poll.times();
     Poll.Times closed = new Poll.Times(times.openedAt(), times.closesAt(), OptionalLong.of(now));
     return record.withPoll(poll.withState(PollState.CLOSING, closed));

@@ -104,13 +104,13 @@ final class PollRoutes {
 
   Future<Reply> open(RoomRequest request) {
     return lookUp(request)
-        .compose(poll -> polls.open(poll.room(), poll.id(), seconds(request)))
+        .compose(poll -> orCurrent(request, polls.open(poll.room(), poll.id(), seconds(request))))
         .map(PollRoutes::answer);
   }
 
   Future<Reply> reopen(RoomRequest request) {
     return lookUp(request)
-        .compose(poll -> polls.reopen(poll.room(), poll.id(), seconds(request)))
+        .compose(poll -> orCurrent(request, polls.reopen(poll.room(), poll.id(), seconds(request))))
         .map(PollRoutes::answer);
   }
 
@@ -138,14 +138,14 @@ final class PollRoutes {
             poll -> {
               int seconds =
                   seconds(request).orElseThrow(() -> Refusal.field("/seconds", "Is missing"));
-              return polls.extend(poll.room(), poll.id(), seconds);
+              return orCurrent(request, polls.extend(poll.room(), poll.id(), seconds));
             })
         .map(PollRoutes::answer);
   }
 
   Future<Reply> close(RoomRequest request) {
     return lookUpWithoutFields(request)
-        .compose(p -> polls.beginClose(p.room(), p.id()))
+        .compose(p -> orCurrent(request, polls.beginClose(p.room(), p.id())))
         .map(p -> p.state() == PollState.CLOSED ? answer(p) : accepted(p));
   }
 

@@ -2,6 +2,7 @@ package io.votehub.room;
 
 import io.votehub.draft.PollSpec;
 import io.votehub.method.Questions;
+import io.votehub.poll.Aim;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.ModerationMarks;
 import io.votehub.poll.Poll;
@@ -73,9 +74,11 @@ final class PollTransitions {
    * @param from the state from which it may be opened
    * @param otherwise the error message for another state
    * @param key a random text, for a secret poll
+   * @throws Refusal {@code conflict} if it is not what the command was aimed at
    */
   static PollRecord opened(
       PollRecord record,
+      Aim aim,
       long now,
       OptionalInt seconds,
       PollState from,
@@ -88,6 +91,7 @@ final class PollTransitions {
     if (poll.state() != from) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, otherwise);
     }
+    aim.require(poll);
     if (poll.rounds().next().isPresent()) {
       throw secondRound();
     }
@@ -110,13 +114,14 @@ final class PollTransitions {
    * An open poll that closes so many seconds later.
    *
    * @throws Refusal {@code not-open} if the poll takes no more votes; {@code bad-request} if it has
-   *     no time limit
+   *     no time limit; {@code conflict} if it is not what the command was aimed at
    */
-  static Poll extended(Poll poll, long now, int seconds) {
+  static Poll extended(Poll poll, Aim aim, long now, int seconds) {
     boolean over = poll.cutoffAt().isPresent() && now > poll.cutoffAt().getAsLong();
     if (poll.state() != PollState.OPEN || over) {
       throw Refusal.of(ErrorCode.NOT_OPEN);
     }
+    aim.require(poll);
     Poll.Times times = poll.times();
     if (times.closesAt().isEmpty()) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, "The poll has no time limit that could be extended");
@@ -206,6 +211,16 @@ final class PollTransitions {
     if (!poll.rounds().equals(Rounds.NONE)) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, otherwise);
     }
+  }
+
+  /**
+   * The record, if its poll was not reset since the command was given.
+   *
+   * @throws Refusal {@code conflict}
+   */
+  static PollRecord inRunOf(Aim aim, PollRecord record) {
+    aim.requireRun(record.poll());
+    return record;
   }
 
   /** A draft without ballots. */

@@ -3,6 +3,7 @@ package io.votehub.room;
 import io.vertx.core.Future;
 import io.votehub.count.CountingContext;
 import io.votehub.count.Patience;
+import io.votehub.poll.Aim;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
@@ -18,6 +19,9 @@ final class PollUpdates {
   private final CountingContext counting;
   private final Patience patience;
 
+  /** A record, and what a command is aimed at that was given for it. */
+  record Aimed(PollRecord record, Aim aim) {}
+
   PollUpdates(CountingContext counting) {
     this.counting = counting;
     this.patience = new Patience(counting.vertx());
@@ -30,6 +34,30 @@ final class PollUpdates {
   /** The same for whoever is about to change the poll: a store that is slow is waited for. */
   Future<PollRecord> recordPatiently(String room, String id) {
     return patience.whileRefused(() -> record(room, id));
+  }
+
+  /**
+   * The record for whoever gives a command now, and what the command is aimed at. Where the poll
+   * was opened or closed while its record was waited for, the aim is missed.
+   */
+  Future<Aimed> aimed(String room, String id) {
+    Future<Long> given = counting.ledger().now();
+    return recordPatiently(room, id)
+        .compose(
+            record -> {
+              Aim aim = Aim.at(record.poll());
+              return given
+                  .transform(
+                      then ->
+                          then.succeeded() && aim.at() > then.result()
+                              ? missedUnlessClockWasSet(aim)
+                              : Future.succeededFuture(aim))
+                  .map(found -> new Aimed(record, found));
+            });
+  }
+
+  private Future<Aim> missedUnlessClockWasSet(Aim aim) {
+    return counting.ledger().now().map(now -> aim.at() > now ? aim : Aim.MISSED);
   }
 
   /** Changes the poll; {@code change} may run several times, and what it throws is passed on. */

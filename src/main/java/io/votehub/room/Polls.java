@@ -12,6 +12,7 @@ import io.votehub.count.WaitingVotes;
 import io.votehub.draft.PollSpec;
 import io.votehub.event.RoomEvents;
 import io.votehub.ledger.Ledger;
+import io.votehub.poll.Aim;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The lifecycle of polls. Futures fail with a {@link Refusal}, of {@code unknown-poll} if the room
  * has no such poll; every call is safe from any thread. A transition to the poll's present state
- * returns the poll as it is, so that a repeated request is harmless.
+ * returns the poll as it is, so that a repeated request is harmless; one that is carried out so
+ * late that the poll was meanwhile opened, closed or reset fails with {@code conflict}.
  */
 public final class Polls {
   private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
@@ -250,22 +252,27 @@ public final class Polls {
       UnaryOperator<PollRecord> check) {
     String key = ids.get() + ids.get();
     return updates
-        .recordPatiently(room, id)
+        .aimed(room, id)
         .compose(
-            record ->
-                record.poll().state() == PollState.CLOSING
-                    ? closing.close(id)
-                    : Future.succeededFuture(record.poll()))
-        .compose(poll -> announced(poll, from))
-        .compose(now -> withheld(room, id, from).map(now))
-        .compose(
-            now ->
-                updates.change(
-                    room,
-                    id,
-                    record ->
-                        PollTransitions.opened(
-                            check.apply(record), now, seconds, from, otherwise, key)))
+            aimed ->
+                closing
+                    .await(aimed.record())
+                    .compose(poll -> announced(poll, aimed.aim(), from))
+                    .compose(now -> withheld(room, id, from).map(now))
+                    .compose(
+                        now ->
+                            updates.change(
+                                room,
+                                id,
+                                record ->
+                                    PollTransitions.opened(
+                                        check.apply(record),
+                                        aimed.aim(),
+                                        now,
+                                        seconds,
+                                        from,
+                                        otherwise,
+                                        key))))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
         .compose(this::publishOpened)
         .onSuccess(
@@ -327,8 +334,11 @@ public final class Polls {
   }
 
   /** Completes with the time at which the poll is to be opened, if it can be. */
-  private Future<Long> announced(Poll poll, PollState from) {
+  private Future<Long> announced(Poll poll, Aim aim, PollState from) {
     RoomEvents events = counting.events();
+    if (poll.state() == from) {
+      aim.require(poll);
+    }
     return ledger
         .now()
         .compose(
@@ -356,10 +366,17 @@ public final class Polls {
   /** Extends a timed poll that is open. Fails with {@code bad-request} if it has no time limit. */
   public Future<Poll> extend(String room, String id, int seconds) {
     return updates
-        .recordPatiently(room, id)
-        .compose(record -> ledger.now())
+        .aimed(room, id)
         .compose(
-            now -> updates.update(room, id, poll -> PollTransitions.extended(poll, now, seconds)))
+            aimed ->
+                ledger
+                    .now()
+                    .compose(
+                        now ->
+                            updates.update(
+                                room,
+                                id,
+                                poll -> PollTransitions.extended(poll, aimed.aim(), now, seconds))))
         .compose(
             poll ->
                 rebuild
@@ -375,7 +392,7 @@ public final class Polls {
 
   /** Closes the poll; completes once its result is final. */
   public Future<Poll> close(String room, String id) {
-    return updates.recordPatiently(room, id).compose(record -> closing.close(id));
+    return updates.aimed(room, id).compose(aimed -> closing.close(id, aimed.aim()));
   }
 
   /**
@@ -383,7 +400,7 @@ public final class Polls {
    * completes with the poll in state {@code CLOSING}, and the hub continues in the background.
    */
   public Future<Poll> beginClose(String room, String id) {
-    return updates.recordPatiently(room, id).compose(record -> closing.begin(id));
+    return updates.aimed(room, id).compose(aimed -> closing.begin(id, aimed.aim()));
   }
 
   /** Reveals the result to voters, or hides it from them. */
@@ -423,18 +440,8 @@ public final class Polls {
    */
   public Future<Poll> reset(String room, String id, OptionalLong known) {
     return updates
-        .recordPatiently(room, id)
-        .map(record -> PollTransitions.unchanged(record, known))
-        .map(PollTransitions::withoutSecondRound)
-        .compose(firstRounds::withhold)
-        .compose(this::replacing)
-        .compose(record -> waitingVotes.count(id))
-        .compose(
-            counted ->
-                updates.change(
-                    room,
-                    id,
-                    now -> PollTransitions.cleared(PollTransitions.unchanged(now, known))))
+        .aimed(room, id)
+        .compose(aimed -> clear(room, id, aimed, known))
         .compose(
             record -> {
               PollNotices.send(counting.vertx(), record.poll());
@@ -452,5 +459,19 @@ public final class Polls {
                   .compose(poll -> forgetScores(poll).map(poll))
                   .compose(poll -> counting.sealing().forget(poll).map(poll));
             });
+  }
+
+  private Future<PollRecord> clear(
+      String room, String id, PollUpdates.Aimed aimed, OptionalLong known) {
+    UnaryOperator<PollRecord> check =
+        record -> PollTransitions.inRunOf(aimed.aim(), PollTransitions.unchanged(record, known));
+    return Future.succeededFuture(aimed.record())
+        .map(check::apply)
+        .map(PollTransitions::withoutSecondRound)
+        .compose(firstRounds::withhold)
+        .compose(this::replacing)
+        .compose(record -> waitingVotes.count(id))
+        .compose(
+            counted -> updates.change(room, id, now -> PollTransitions.cleared(check.apply(now))));
   }
 }

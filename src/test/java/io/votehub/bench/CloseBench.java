@@ -10,6 +10,7 @@ import io.votehub.fanout.LocalFanout;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.poll.Aim;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
@@ -110,14 +111,14 @@ public final class CloseBench {
             Optional.empty(),
             Optional.empty());
     Poll draft = await(polls.create(code, spec));
-    await(polls.open(code, draft.id(), OptionalInt.empty()));
+    Aim aim = Aim.at(await(polls.open(code, draft.id(), OptionalInt.empty())));
     fill(store, draft.id(), await(store.append(draft.id(), List.of())));
     waited.clear();
     reads.reset();
 
     long cpuBefore = PROCESS.getProcessCpuTime();
     long start = System.nanoTime();
-    await(counting.closing().close(draft.id()));
+    await(counting.closing().close(draft.id(), aim));
     long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     long cpuMs = TimeUnit.NANOSECONDS.toMillis(PROCESS.getProcessCpuTime() - cpuBefore);
 

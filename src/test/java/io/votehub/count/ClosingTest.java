@@ -57,7 +57,7 @@ class ClosingTest {
     kit.vote("y", "b");
     kit.clock.advance(300);
 
-    Poll closed = await(closing.close(kit.poll));
+    Poll closed = await(closing.close(kit.poll, kit.aim()));
 
     assertThat(closed.state()).isEqualTo(PollState.CLOSED);
     assertThat(closed.times().closedAt()).hasValue(kit.clock.millis());
@@ -77,7 +77,7 @@ class ClosingTest {
     kit.vote("x", "b");
     store.answer("sweep", call -> Future.failedFuture("the store is away"));
 
-    assertThat(await(closing.close(kit.poll)).state()).isEqualTo(PollState.CLOSED);
+    assertThat(await(closing.close(kit.poll, kit.aim())).state()).isEqualTo(PollState.CLOSED);
 
     assertThat(store.calls("sweep")).hasSize(1);
     assertThat(await(kit.store.poll(kit.poll)).orElseThrow().sweepBefore())
@@ -88,11 +88,11 @@ class ClosingTest {
   @Test
   void aClosedPollIsReturnedAsItIsAndCountedOnce() {
     kit.open();
-    Poll closed = await(closing.close(kit.poll));
+    Poll closed = await(closing.close(kit.poll, kit.aim()));
     int reads = kit.store.journalReads();
 
-    assertThat(await(closing.close(kit.poll))).isEqualTo(closed);
-    assertThat(await(closing.begin(kit.poll))).isEqualTo(closed);
+    assertThat(await(closing.close(kit.poll, kit.aim()))).isEqualTo(closed);
+    assertThat(await(closing.begin(kit.poll, kit.aim()))).isEqualTo(closed);
 
     assertThat(kit.store.journalReads()).isEqualTo(reads);
     assertThat(told()).containsExactly(PollState.CLOSED);
@@ -100,7 +100,7 @@ class ClosingTest {
 
   @Test
   void aDraftCannotBeClosed() {
-    assertThatThrownBy(() -> await(closing.close(kit.poll)))
+    assertThatThrownBy(() -> await(closing.close(kit.poll, kit.aim())))
         .isInstanceOfSatisfying(
             Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.NOT_OPEN));
     assertThat(now().state()).isEqualTo(PollState.DRAFT);
@@ -120,7 +120,7 @@ class ClosingTest {
                     .mapEmpty());
     long asked = kit.clock.millis();
 
-    Poll closed = await(closing.close(kit.poll));
+    Poll closed = await(closing.close(kit.poll, kit.aim()));
 
     assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
     assertThat(closed.times().closedAt()).as("the time after they were").hasValue(asked + 50);
@@ -137,7 +137,7 @@ class ClosingTest {
           return kit.ledger.close(kit.poll, (int) call[1]).map(Optional.of(left));
         });
 
-    await(closing.close(kit.poll));
+    await(closing.close(kit.poll, kit.aim()));
 
     assertThat(pending).hasValue(0);
     assertThat(ledger.names().indexOf("seal")).isGreaterThan(ledger.names().lastIndexOf("close"));
@@ -154,7 +154,7 @@ class ClosingTest {
           return kit.store.raiseEpoch(kit.poll);
         });
 
-    await(closing.close(kit.poll));
+    await(closing.close(kit.poll, kit.aim()));
 
     PollRecord record = await(kit.store.poll(kit.poll)).orElseThrow();
     assertThat(record.epoch()).isEqualTo(before + 1);
@@ -173,7 +173,7 @@ class ClosingTest {
           return kit.store.raiseEpoch(kit.poll).compose(raised -> invoke(call));
         });
 
-    Poll closed = await(closing.close(kit.poll));
+    Poll closed = await(closing.close(kit.poll, kit.aim()));
 
     assertThat(closed.state()).isEqualTo(PollState.CLOSED);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
@@ -190,7 +190,7 @@ class ClosingTest {
     store.answer(
         "readJournal", call -> kit.store.raiseEpoch(kit.poll).compose(raised -> invoke(call)));
 
-    assertThatThrownBy(() -> await(closing.close(kit.poll)))
+    assertThatThrownBy(() -> await(closing.close(kit.poll, kit.aim())))
         .isInstanceOf(StaleEpochException.class);
 
     assertThat(store.calls("raiseEpoch")).hasSize(3);
@@ -202,12 +202,12 @@ class ClosingTest {
     kit.open();
     kit.vote("x", "a");
     String theirs = await(kit.ledger.lock(kit.poll)).orElseThrow();
-    Future<Poll> mine = closing.close(kit.poll);
+    Future<Poll> mine = closing.close(kit.poll, kit.aim());
     kit.awaitThat("found the lock taken", () -> ledger.calls("lock").size() >= 2);
     assertThat(mine.isComplete()).isFalse();
     await(kit.ledger.unlock(kit.poll, theirs));
 
-    Poll closed = await(kit.counting().closing().close(kit.poll));
+    Poll closed = await(kit.counting().closing().close(kit.poll, kit.aim()));
 
     assertThat(await(mine)).isEqualTo(closed);
     PollRecord record = await(kit.store.poll(kit.poll)).orElseThrow();
@@ -220,8 +220,8 @@ class ClosingTest {
     Promise<Void> held = Promise.promise();
     kit.store.holdJournals(held.future());
     int reads = kit.store.journalReads();
-    Future<Poll> one = closing.close(kit.poll);
-    Future<Poll> two = closing.close(kit.poll);
+    Future<Poll> one = closing.close(kit.poll, kit.aim());
+    Future<Poll> two = closing.close(kit.poll, kit.aim());
     held.complete();
 
     assertThat(await(one)).isEqualTo(await(two));
@@ -274,7 +274,7 @@ class ClosingTest {
                                         each.poll().withState(PollState.DRAFT, Poll.Times.NONE)))
                             .map(raised)));
 
-    await(closing.close(kit.poll));
+    await(closing.close(kit.poll, kit.aim()));
 
     assertThat(now().state()).isEqualTo(PollState.DRAFT);
     assertThat(await(kit.store.poll(kit.poll)).orElseThrow().result()).isEmpty();

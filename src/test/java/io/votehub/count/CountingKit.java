@@ -14,6 +14,7 @@ import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.poll.Aim;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
@@ -117,7 +118,7 @@ public final class CountingKit implements AutoCloseable {
   }
 
   /** Counting on other engines. */
-  CountingContext counting(Store otherStore, Ledger otherLedger, Fanout fanout) {
+  public CountingContext counting(Store otherStore, Ledger otherLedger, Fanout fanout) {
     VotingMethods methods = VotingMethods.standard();
     return new CountingContext(
         vertx, otherStore, otherLedger, fanout, methods, memory, keepSuperseded);
@@ -138,7 +139,7 @@ public final class CountingKit implements AutoCloseable {
   }
 
   /** Waits until a condition, looked at on the context, holds. */
-  void awaitThat(String what, BooleanSupplier condition) {
+  public void awaitThat(String what, BooleanSupplier condition) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!onContext(condition::getAsBoolean)) {
       if (System.nanoTime() > until) {
@@ -208,6 +209,15 @@ public final class CountingKit implements AutoCloseable {
     List<String> cells = VoterId.isMember(voter) ? List.of(cell, Tally.WEIGHT) : List.of(cell);
     String ballot = abstains ? "{\"abstain\":true}" : "{\"choice\":\"" + choice + "\"}";
     return new CastBallot(voter, 1, ballot, cells, 0);
+  }
+
+  /** What a command is aimed at that is given for the kit's poll now. */
+  Aim aim() {
+    return aim(poll);
+  }
+
+  Aim aim(String of) {
+    return Aim.at(await(store.poll(of)).orElseThrow().poll());
   }
 
   public Map<String, Long> cells() {

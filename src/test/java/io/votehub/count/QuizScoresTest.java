@@ -169,11 +169,12 @@ class QuizScoresTest {
         kit.counting(
             failing.proxy(), kit.ledger, new LocalFanout(kit.vertx, VotingMethods.standard()));
 
-    assertThatThrownBy(() -> await(other.closing().close(kit.poll))).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> await(other.closing().close(kit.poll, kit.aim())))
+        .isInstanceOf(Refusal.class);
 
     assertThat(await(store.poll(kit.poll)).orElseThrow().poll().state())
         .isEqualTo(PollState.CLOSING);
-    await(counting.closing().close(kit.poll));
+    await(counting.closing().close(kit.poll, kit.aim()));
     assertThat(points()).isEqualTo(Map.of("x", 1000));
   }
 

@@ -132,7 +132,7 @@ class RecountTest {
   void whereNoPartFitsTheCloseIsBusyAndSucceedsLater() {
     vote(20);
 
-    assertThatThrownBy(() -> await(kit.counting().closing().close(poll)))
+    assertThatThrownBy(() -> await(kit.counting().closing().close(poll, kit.aim(poll))))
         .isInstanceOfSatisfying(
             Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
   }

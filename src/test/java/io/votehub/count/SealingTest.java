@@ -62,7 +62,7 @@ class SealingTest {
   }
 
   private Poll close() {
-    return await(counting.closing().close(kit.poll));
+    return await(counting.closing().close(kit.poll, kit.aim()));
   }
 
   private Poll reopen() {
@@ -265,7 +265,7 @@ class SealingTest {
   void aPollThatAsksForNoProofHasNoSeal() {
     String poll = openProvedBy(PollSettings.Proof.NONE);
 
-    Poll closed = await(counting.closing().close(poll));
+    Poll closed = await(counting.closing().close(poll, kit.aim(poll)));
 
     assertThat(closed.seal().root()).isEmpty();
     assertThat(counting.sealing().failed()).isZero();
@@ -283,7 +283,7 @@ class SealingTest {
       kit.send(poll, cast(voter, voter.equals("z") ? "b" : "a"));
     }
 
-    Poll open = await(counting.closing().close(poll));
+    Poll open = await(counting.closing().close(poll, kit.aim(poll)));
 
     SealedLines lines = await(counting.sealed().lines(open, present(open))).orElseThrow();
     assertThat(lines.byHash().values())

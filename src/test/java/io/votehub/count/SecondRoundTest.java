@@ -268,7 +268,7 @@ class SecondRoundTest {
     CountingContext other =
         kit.counting(
             failing.proxy(), kit.ledger, new LocalFanout(kit.vertx, VotingMethods.standard()));
-    refused(ErrorCode.UNAVAILABLE, other.closing().close(second));
+    refused(ErrorCode.UNAVAILABLE, other.closing().close(second, kit.aim(second)));
     assertThat(poll(kit.poll).visible()).isFalse();
 
     assertThat(close(second).shift())

@@ -129,8 +129,17 @@ final class Cluster implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    List<Exception> failures = new ArrayList<>();
     while (!parts.isEmpty()) {
-      parts.pop().close();
+      try {
+        parts.pop().close();
+      } catch (Exception failure) {
+        // A test that took too long is interrupted, and yet all processes are to end.
+        failures.add(failure);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
     }
   }
 }

@@ -83,7 +83,7 @@ final class History {
   }
 
   /**
-   * Notes that the hub said that the poll's result is final.
+   * Notes that the hub said that the poll takes no more ballots.
    *
    * @param closedAt by which the hub tells one closing of a poll from another
    */
@@ -91,7 +91,7 @@ final class History {
     closings.putIfAbsent(new Closing(poll, closedAt), nanos.getAsLong());
   }
 
-  /** When the hub first reported this close as final. */
+  /** When the hub first told of this close. */
   OptionalLong closedAtNanos(String poll, long closedAt) {
     Long at = closings.get(new Closing(poll, closedAt));
     return at == null ? OptionalLong.empty() : OptionalLong.of(at);

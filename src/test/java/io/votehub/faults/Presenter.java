@@ -6,6 +6,8 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Manages one poll: creates it, opens it with or without a time limit, extends it, closes it
@@ -14,6 +16,7 @@ import java.util.Random;
 final class Presenter extends VerticleBase {
   private static final int PAUSE_MS = 5_000;
   private static final int SHORT_PAUSE_MS = 700;
+  private static final int RETRY_MS = 100;
 
   private final RoomUnderTest floor;
   private final Random random;
@@ -119,7 +122,11 @@ final class Presenter extends VerticleBase {
     return answer;
   }
 
-  /** Finally closes the poll, on two instances at once; returns its id. */
+  /**
+   * Finally closes the poll, on two instances at once; returns its id once it is closed. Before,
+   * every instance is spoken to, so that it has seen what was sent to it while it was cut off: a
+   * command without an answer may be one that the hub has not heard of yet.
+   */
   Future<String> finish() {
     Promise<String> finished = Promise.promise();
     context.runOnContext(
@@ -127,15 +134,37 @@ final class Presenter extends VerticleBase {
           finishing = true;
           quiet
               .future()
-              .compose(silent -> closeTwice())
-              .compose(
-                  closed ->
-                      api.insist("POST", floor.pollPath(poll) + "/close", floor.token(), Map.of()))
-              .map(this::noteClose)
+              .compose(silent -> Future.join(floor.ports().stream().map(this::heard).toList()))
+              .compose(heard -> closeTwice())
+              .compose(begun -> closed())
               .map(closed -> poll)
               .onComplete(finished);
         });
     return finished.future();
+  }
+
+  private Future<HubApi.Answer> heard(int port) {
+    return again(
+        () -> api.ask(port, "GET", floor.pollPath(poll), floor.token(), null), HubApi.Answer::ok);
+  }
+
+  /** A close that takes long is answered before the result is final. */
+  private Future<HubApi.Answer> closed() {
+    return again(
+        () ->
+            api.insist("POST", floor.pollPath(poll) + "/close", floor.token(), Map.of())
+                .map(this::noteClose),
+        answer -> answer.ok() && "closed".equals(answer.json().get("state")));
+  }
+
+  private Future<HubApi.Answer> again(
+      Supplier<Future<HubApi.Answer>> call, Predicate<HubApi.Answer> enough) {
+    return call.get()
+        .transform(
+            asked ->
+                asked.succeeded() && enough.test(asked.result())
+                    ? Future.succeededFuture(asked.result())
+                    : vertx.timer(RETRY_MS).compose(waited -> again(call, enough)));
   }
 
   Question question() {
