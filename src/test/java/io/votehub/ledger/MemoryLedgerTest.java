@@ -15,12 +15,12 @@ class MemoryLedgerTest extends LedgerContract {
   private final MemoryLedger ledger = new MemoryLedger(clock);
 
   @Override
-  protected Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
   @Override
-  protected void pass(long ms) {
+  public void pass(long ms) {
     clock.advance(ms);
   }
 

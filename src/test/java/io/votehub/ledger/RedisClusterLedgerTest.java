@@ -52,12 +52,12 @@ class RedisClusterLedgerTest extends LedgerContract {
   }
 
   @Override
-  protected Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
   @Override
-  protected void pass(long ms) {
+  public void pass(long ms) {
     await(vertx.timer(ms));
   }
 

@@ -61,12 +61,12 @@ class RedisLedgerTest extends LedgerContract {
   }
 
   @Override
-  protected Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
   @Override
-  protected void pass(long ms) {
+  public void pass(long ms) {
     await(vertx.timer(ms));
   }
 
@@ -83,7 +83,7 @@ class RedisLedgerTest extends LedgerContract {
             List.of(args)));
   }
 
-  private RecordResult.Recorded recordAndConfirm(CastBallot cast) {
+  private RecordResult.Recorded confirmed(CastBallot cast) {
     RecordResult.Recorded recorded =
         (RecordResult.Recorded) await(ledger.record("p", List.of(cast)));
     if (!recorded.range().isEmpty()) {
@@ -116,9 +116,9 @@ class RedisLedgerTest extends LedgerContract {
     assertThat(onPage(before, "1", "y", "1", "Y", "1", "a").get(2).get(0).toLong()).isZero();
     await(ledger.confirm("p", new RevisionRange(Revision.of(1, 1), Revision.of(1, 1))));
 
-    assertThat(recordAndConfirm(bare.withMark(mark)).receipts())
+    assertThat(confirmed(bare.withMark(mark)).receipts())
         .containsExactly(new Receipt.Repeated(Revision.of(1, 1)));
-    assertThat(recordAndConfirm(marked.withMark(new Mark(3, 4))).receipts())
+    assertThat(confirmed(marked.withMark(new Mark(3, 4))).receipts())
         .containsExactly(new Receipt.Repeated(7, mark));
     assertThat(onPage(before, "1", "x", "1", "Z", "1", "b").get(2).get(0).toLong()).isZero();
     assertThat(await(ledger.tally("p")).orElseThrow().cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
