@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'الختم {n}',
   'roots.log': 'سجل المركز، عدد الإدخالات: {n}',
 };

@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Siegel {n}',
   'roots.log': { one: 'Logbuch des Hubs, {n} Eintrag', other: 'Logbuch des Hubs, {n} Einträge' },
 };

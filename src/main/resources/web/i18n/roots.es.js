@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Sello {n}',
   'roots.log': 'Registro del hub, entradas: {n}',
 };

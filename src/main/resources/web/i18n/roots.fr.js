@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Sceau {n}',
   'roots.log': 'Journal du hub, entrées : {n}',
 };

@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Sigillo {n}',
   'roots.log': 'Registro dell’hub, voci: {n}',
 };

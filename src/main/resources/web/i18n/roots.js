@@ -1,4 +1,4 @@
-/** Loads the texts beside the roots of seals and of the hub's log. */
+/** Loads the text beside the root of the hub's log. */
 import { loadTexts } from './index.js';
 
 await loadTexts('roots');

@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Zegel {n}',
   'roots.log': 'Logboek van de hub, items: {n}',
 };

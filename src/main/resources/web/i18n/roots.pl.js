@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Pieczęć {n}',
   'roots.log': 'Dziennik huba, wpisy: {n}',
 };

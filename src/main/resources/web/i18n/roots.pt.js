@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Selo {n}',
   'roots.log': 'Registo do hub, entradas: {n}',
 };

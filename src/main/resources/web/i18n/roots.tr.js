@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Mühür {n}',
   'roots.log': 'Hub günlüğü, {n} kayıt',
 };

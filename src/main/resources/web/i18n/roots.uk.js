@@ -1,4 +1,3 @@
 export default {
-  'roots.seal': 'Печатка {n}',
   'roots.log': 'Журнал хаба, записів: {n}',
 };

@@ -1,4 +1,4 @@
-/** English: the seal of a result, on the voter’s page. */
+/** English: the seal of a result, on the voter’s page; its number on others too. */
 export default {
   'sealed.public': 'When the poll closes, all ballots are published, without names. Others may recognise a long ranking.',
   'sealed.checking': 'Checking that your ballot is in the sealed result…',

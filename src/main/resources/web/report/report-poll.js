@@ -12,7 +12,7 @@ import { questionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import { formatDecimal, formatList, formatNumber, formatShare, formatTime } from '../i18n/format.js';
 import { has, t } from '../i18n/index.js';
-import '../i18n/roots.js';
+import '../i18n/sealed.js';
 import { roundsResultOf } from '../methods/rounds-result.js';
 import { pictureElements } from '../pictures/picture-file.js';
 import { pollPicture } from '../pictures/poll-picture.js';
@@ -66,7 +66,7 @@ class VhReportPoll extends LitElement {
         <h2 id="question" dir="auto"><span class="number">${formatNumber(this.number)}</span> ${poll.question}</h2>
         <p class="meta">${this.#about().map((text) => html`<span>${text}</span>`)}</p>
         ${this.#renderTurnout()}
-        ${poll.seal?.root ? html`<p class="meta root" data-testid="report-seal">${t('roots.seal', { n: poll.seal.number })} <code dir="ltr">${poll.seal.root}</code></p>` : nothing}
+        ${poll.seal?.root ? html`<p class="meta root" data-testid="report-seal">${t('sealed.number', { n: poll.seal.number })} <code dir="ltr">${poll.seal.root}</code></p>` : nothing}
       </div>
       <p class="out-note" aria-live="polite">${this.leftOut ? t('report.left-out') : ''}</p>
       <div class="body">

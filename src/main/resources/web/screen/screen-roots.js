@@ -10,6 +10,7 @@ import { ChangeController } from '../hub/change-controller.js';
 import { LogHead } from '../hub/log-head.js';
 import { t } from '../i18n/index.js';
 import '../i18n/roots.js';
+import '../i18n/sealed.js';
 
 class VhScreenRoots extends LitElement {
   static properties = {
@@ -53,7 +54,7 @@ class VhScreenRoots extends LitElement {
 
   render() {
     const { size, root } = this.log.head ?? {};
-    return html`<p data-testid="seal-root">${t('roots.seal', { n: this.seal.number })} <code dir="ltr">${this.seal.root}</code></p>
+    return html`<p data-testid="seal-root">${t('sealed.number', { n: this.seal.number })} <code dir="ltr">${this.seal.root}</code></p>
       ${root ? html`<p data-testid="log-root">${t('roots.log', { n: size })} <code dir="ltr">${root}</code></p>` : nothing}`;
   }
 }
