@@ -49,6 +49,8 @@ const ENOUGH_PRESENT = 3;
 const LEAST_DIGITS = 5;
 /** With more, the options need the space more than the picture of the question. */
 const MANY_OPTIONS = 8;
+/** Older reactions have been on phones for so long that nobody misses them. */
+const MOST_UNSHOWN = 50;
 
 class VhScreen extends LitElement {
   static properties = { overlay: { type: Boolean, reflect: true }, top: { type: Boolean, reflect: true } };
@@ -64,10 +66,13 @@ class VhScreen extends LitElement {
     // key, and shows the number only: see `#publicTally`.
     this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: readStored(presenterKey(code)) });
     this.reacted = null;
+    /** Reactions that came before the module that shows them */
+    this.unshown = [];
     this.view = new ScreenViewController(this, () => this.#leftMs());
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
-    this.parts = new ModuleLoader((name, suffix) => import(`../screen/${name}.js${suffix}`));
+    /** What few rooms show, by the paths of the modules */
+    this.parts = new ModuleLoader((path, suffix) => import(`../${path}.js${suffix}`));
     new ChangeController(this, this.parts);
     /** The leaderboard of the quiz, kept by the page because it may come before it is shown */
     this.leaderboard = null;
@@ -126,7 +131,7 @@ class VhScreen extends LitElement {
 
   updated() {
     if (this.store.status !== 'loading') applyTheme(this.store.room.theme);
-    if (this.store.reacted !== this.reacted) this.#showReactions();
+    this.#showReactions();
     const { poll } = this.#onStage;
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!poll || !live) return;
@@ -136,11 +141,13 @@ class VhScreen extends LitElement {
     if (tally) live.say('result', roundsResultOf(poll).summary(poll, tally));
   }
 
-  async #showReactions() {
-    this.reacted = this.store.reacted;
-    const counts = this.reacted;
-    await import('../screen/reaction-shower.js');
-    this.renderRoot.querySelector('vh-reaction-shower')?.add(counts);
+  #showReactions() {
+    const { reacted } = this.store;
+    if (reacted !== this.reacted) this.unshown = [...this.unshown, reacted].slice(-MOST_UNSHOWN);
+    this.reacted = reacted;
+    if (!this.unshown.length || !this.parts.get('screen/reaction-shower')) return;
+    const shower = this.renderRoot.querySelector('vh-reaction-shower');
+    this.unshown.splice(0).forEach((counts) => shower?.add(counts));
   }
 
   get #onStage() {
@@ -206,7 +213,7 @@ class VhScreen extends LitElement {
     const answer = shown && rightAnswer(poll);
     const chart = roundsResultOf(poll).show(poll, shown, { fit });
     if (!answer) return html`<div class="result">${chart}</div>`;
-    import('../quiz/right-answer.js');
+    this.parts.get('quiz/right-answer');
     const right = html`<vh-right-answer fit .poll=${poll} .view=${fit}></vh-right-answer>`;
     // An order needs the space, and who put what first matters no longer.
     if (answer.order) return html`<div class="result">${right}</div>`;
@@ -215,7 +222,7 @@ class VhScreen extends LitElement {
 
   #renderQuestions(poll) {
     const { store } = this;
-    import('../screen/screen-questions.js');
+    this.parts.get('screen/screen-questions');
     if (this.questions?.poll?.id !== poll.id || this.questions.run !== poll.run) {
       this.questions?.stop();
       this.questions = new Questions({ store, poll, asks: false });
@@ -246,14 +253,14 @@ class VhScreen extends LitElement {
 
   /** A closed poll counted by every rule. */
   #renderComparison(poll) {
-    import('../compare/compare.js');
+    this.parts.get('compare/compare');
     const comparison = html`<vh-compare fit .poll=${poll} .code=${this.store.room.code} .token=${this.#presenterToken}></vh-compare>`;
     return this.#renderClosed('compare', poll, comparison, this.store.tallies.get(poll.id)?.ballots ?? 0);
   }
 
   /** How the result of a closed poll came about; only presenters get that from the hub. */
   #renderReplay(poll) {
-    import('../replay/replay.js');
+    this.parts.get('replay/replay');
     const show = ({ detail }) => {
       this.replayed = detail.ballots;
       this.requestUpdate();
@@ -278,13 +285,13 @@ class VhScreen extends LitElement {
 
   #renderRoots({ seal }) {
     if (!seal?.root || this.overlay) return nothing;
-    return this.parts.get('screen-roots') ? html`<vh-screen-roots .seal=${seal}></vh-screen-roots>` : nothing;
+    return this.parts.get('screen/screen-roots') ? html`<vh-screen-roots .seal=${seal}></vh-screen-roots>` : nothing;
   }
 
   /** Which step of the running order begins soon: at the end of the header, where it moves nothing. */
   #renderUpcoming() {
     if (!this.upcoming?.at || this.overlay) return nothing;
-    import('../screen/screen-upcoming.js');
+    this.parts.get('screen/screen-upcoming');
     return html`<vh-screen-upcoming .step=${this.upcoming} .clock=${this.store.clock}></vh-screen-upcoming>`;
   }
 
@@ -312,7 +319,7 @@ class VhScreen extends LitElement {
 
   #renderLeaderboard() {
     const { store } = this;
-    import('../screen/screen-leaderboard.js');
+    this.parts.get('screen/screen-leaderboard');
     if (this.view.setContent('leaderboard')) this.joined ||= store.present >= ENOUGH_PRESENT;
     return html`<main class="poll ${store.fresh ? '' : 'stale'} ${this.joined ? 'joined' : ''}" data-testid="screen-leaderboard">
       <header><p class="title" dir="auto">${store.room.title}</p>${this.#renderUpcoming()}</header>
