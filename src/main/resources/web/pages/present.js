@@ -56,6 +56,8 @@ const WIDE = '(min-width: 75.01rem) and (min-height: 40rem)';
 
 /** The commands of keys that concern no poll */
 const ROOM_KEYS = ['help', 'full', 'blank', 'lobby', 'new'];
+/** The running order's own step, as what is under way. */
+const AGENDA = 'agenda';
 
 class VhPresent extends LitElement {
   static properties = { selected: { state: true }, seconds: { state: true }, sheet: { state: true }, keyNoticeRead: { state: true } };
@@ -78,6 +80,9 @@ class VhPresent extends LitElement {
     this.keyboard = new KeyboardController(this, {
       isBlocked: () => this.#keysBlocked,
       poll: () => this.#pollForKeys,
+      underWay: (poll) => this.actions.busy.get(poll.id) ?? (this.agenda.busy ? AGENDA : undefined),
+      callOf: (poll, action) => this.#callOf(poll, action),
+      failures: () => this.actions.failures,
       perform: (action) => this.#performKey(action),
     });
     this.commands = new PollCommands(this);
@@ -382,6 +387,14 @@ class VhPresent extends LitElement {
     else if (command === 'next' && this.nextStep(poll).kind === 'make') this.actions.notify(t('keys.end'));
     else this.#execute(poll, action);
     return true;
+  }
+
+  /** The action that the API would be called for by a command of the keyboard, or what the main button does instead. */
+  #callOf(poll, { command, visible }) {
+    if (command === 'show') return visible ? 'reveal' : 'hide';
+    if (command === 'open') return 'reopen';
+    const step = this.nextStep(poll);
+    return step.call ? AGENDA : step.kind;
   }
 
   get #pollForKeys() {

@@ -17,8 +17,10 @@ export class PresenterActions extends EventTarget {
   toasts = [];
   /** poll id → 'delete' | 'reset', while it can still be undone */
   pending = new Map();
-  /** Ids of polls with an action in progress */
-  busy = new Set();
+  /** poll id → the action in progress, as the API calls it */
+  busy = new Map();
+  /** How many calls have failed so far */
+  failures = 0;
   /** Whether a file is being imported */
   importing = false;
 
@@ -73,7 +75,7 @@ export class PresenterActions extends EventTarget {
   /** Asks a closed poll again; resolves to the second round, or to undefined if the hub refused. */
   async askAgain(poll, seconds) {
     if (this.busy.has(poll.id)) return undefined;
-    this.busy.add(poll.id);
+    this.busy.set(poll.id, 'again');
     this.#notifyChange();
     const second = await this.#attempt(async () => {
       const made = await this.#api.pollAction(poll.id, 'again', seconds ? { seconds } : {});
@@ -229,7 +231,7 @@ export class PresenterActions extends EventTarget {
 
   async #pollAction(poll, action, body) {
     if (this.busy.has(poll.id)) return;
-    this.busy.add(poll.id);
+    this.busy.set(poll.id, action);
     this.#notifyChange();
     await this.#attempt(async () => this.#store.applyPoll(await this.#api.pollAction(poll.id, action, body)));
     this.busy.delete(poll.id);
@@ -255,6 +257,7 @@ export class PresenterActions extends EventTarget {
   }
 
   #addToast(kind, text, poll) {
+    if (kind === 'error') this.failures++;
     const id = ++this.#lastToastId;
     this.toasts = [...this.toasts, { id, kind, text, poll }];
     if (kind !== 'undo') setTimeout(() => this.dismiss(id), TOAST_MS);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class KeyboardIT extends BrowserTest {
     assertState(page, "open");
     page.keyboard().press("r");
     assertThat(page.getByTestId("seen-by")).hasAttribute("data-visible", "false");
+    assertState(page, "open");
     page.keyboard().press("r");
     assertThat(page.getByTestId("seen-by")).hasAttribute("data-visible", "true");
     page.keyboard().press("Space");
@@ -61,6 +64,26 @@ class KeyboardIT extends BrowserTest {
     assertState(page, "closed");
     page.keyboard().press("Space");
     assertCurrent(page, second);
+  }
+
+  @Test
+  void aKeyThatIsPressedBeforeTheHubHasAnsweredWaitsItsTurnAndRepeatsNothing() {
+    fixture.draft("Which tree?", ABC, Map.of());
+    Page page = browsers.desk(fixture.presenter());
+    assertState(page, "draft");
+    List<Route> held = new ArrayList<>();
+    page.route("**/polls/*/open", held::add);
+
+    page.keyboard().press("Space");
+    assertThat(page.getByTestId("next-action")).hasAttribute("aria-busy", "true");
+    page.keyboard().press("Space");
+    page.keyboard().press("r");
+    assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "draft");
+    held.get(0).resume();
+
+    assertThat(page.getByTestId("seen-by")).hasAttribute("data-visible", "false");
+    assertState(page, "open");
+    assertThat(held).hasSize(1);
   }
 
   @Test
@@ -128,7 +151,7 @@ class KeyboardIT extends BrowserTest {
 
   private static void assertState(Page page, String state) {
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", state);
-    // The page ignores keys while an action is in progress.
+    // The same key again at once is taken for a bounce while an action is in progress.
     assertThat(page.getByTestId("next-action")).hasAttribute("aria-busy", "false");
   }
 
