@@ -33,6 +33,7 @@ export function comparisonTable(poll, comparison) {
   const numbers = ({ a, na, b, nb }) => [[a, na], ...(b === null ? [] : [[b, nb]])].map(([id, n]) => `${label(id)} ${formatDecimal(n)}`).join(' · ');
   return {
     caption: t('compare.title'),
+    words: true,
     head: [t('compare.rule'), t('compare.elected'), t('compare.numbers')],
     rows: rowsOf(poll, comparison).map((row) => [
       ruleName(row.rule, comparison.seats),

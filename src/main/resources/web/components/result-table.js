@@ -4,7 +4,7 @@ import { t } from '../i18n/index.js';
 import { shared } from './shared-styles.js';
 
 class VhResultTable extends LitElement {
-  /** table: {caption, head: [text], rows: [[text]]}; `plain` shows it without a click */
+  /** table: {caption, head: [text], rows: [[text]]}, and `words` if its cells are not numbers; `plain` shows it without a click */
   static properties = { table: { attribute: false }, plain: { type: Boolean } };
 
   static styles = [
@@ -55,6 +55,10 @@ class VhResultTable extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      .words {
+        min-width: 6rem;
+        overflow-wrap: anywhere;
+      }
     `,
   ];
 
@@ -67,8 +71,8 @@ class VhResultTable extends LitElement {
   }
 
   #table() {
-    const { caption, head, rows } = this.table;
-    const className = (column) => (column > 0 ? 'number' : '');
+    const { caption, head, rows, words } = this.table;
+    const className = (column) => (column > 0 ? (words ? 'words' : 'number') : '');
     return html`<div class="scroll" role="group" aria-label=${caption} tabindex="0">
       <table data-testid=${this.plain ? 'plain-table' : 'result-table'}>
         <caption class="unseen">${caption}</caption>
@@ -78,7 +82,7 @@ class VhResultTable extends LitElement {
         <tbody>
           ${rows.map(
             (row) => html`<tr>
-              ${row.map((cell, i) => (i === 0 ? html`<th scope="row"><bdi>${cell}</bdi></th>` : html`<td class="number"><bdi>${cell}</bdi></td>`))}
+              ${row.map((cell, i) => (i === 0 ? html`<th scope="row"><bdi>${cell}</bdi></th>` : html`<td class=${className(i)}><bdi>${cell}</bdi></td>`))}
             </tr>`,
           )}
         </tbody>

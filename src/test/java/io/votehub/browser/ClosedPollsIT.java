@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,5 +61,41 @@ class ClosedPollsIT extends BrowserTest {
     screen.getByTestId("replay-play").click();
     assertThat(screen.locator("[data-testid=replay]")).hasAttribute("data-playing", "true");
     access.check(screen, "a replay on the big screen");
+  }
+
+  @Test
+  void longNamesWrapInTheTableOfOtherRules() {
+    String end = " of the committee for the renovation of the old town hall and its gardens";
+    String poll =
+        fixture.draft(
+            "ranked",
+            "Whose plan do we follow?",
+            List.of("The plan" + end, "The second draft" + end, "Rindfleischetikettierung" + end),
+            Map.of());
+    fixture.step(poll, "open");
+    fixture.cast(poll, Map.of("ranking", List.of("a", "b", "c")));
+    fixture.cast(poll, Map.of("ranking", List.of("b", "c")));
+    fixture.step(poll, "close");
+    Page page = browsers.desk(fixture.presenter());
+    page.getByTestId("compare-open").click();
+    Locator compare = page.locator("vh-compare");
+    compare.locator("summary").click();
+    Locator table = compare.locator(".scroll");
+
+    for (int width : List.of(1280, 360)) {
+      page.setViewportSize(width, 800);
+      assertThat(table.getByRole(AriaRole.CELL).first()).containsText("gardens");
+      assertThat((boolean) table.evaluate("all => all.scrollWidth <= all.clientWidth"))
+          .as("everything is in sight at %d", width)
+          .isTrue();
+      take(compare, "compare-long-" + width);
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    take(compare, "compare-long-360-dark");
+  }
+
+  private static void take(Locator part, String name) {
+    part.screenshot(
+        new Locator.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
   }
 }
