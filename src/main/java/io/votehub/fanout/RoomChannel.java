@@ -2,11 +2,13 @@ package io.votehub.fanout;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.Mark;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollJson;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomJson;
 import io.votehub.poll.Tally;
+import io.votehub.poll.TallyJson;
 import io.votehub.question.BoardChange;
 import io.votehub.question.BoardJson;
 import io.votehub.redis.Keyspace;
@@ -74,7 +76,7 @@ final class RoomChannel {
 
   static String write(Message message) {
     if (message instanceof PollChanged changed) {
-      return Json.write(Map.of("kind", "poll", "poll", DomainJson.poll(changed.poll)));
+      return Json.write(Map.of("kind", "poll", "poll", PollJson.poll(changed.poll)));
     }
     if (message instanceof PollDeleted deleted) {
       return Json.write(Map.of("kind", "poll-deleted", "poll", deleted.poll));
@@ -95,7 +97,7 @@ final class RoomChannel {
               BoardJson.change(changed.change)));
     }
     if (message instanceof RoomChanged changed) {
-      Map<String, Object> room = DomainJson.room(changed.room);
+      Map<String, Object> room = RoomJson.room(changed.room);
       return Json.write(Map.of("kind", "room", "room", room, "polls", changed.polls));
     }
     if (message instanceof Present present) {
@@ -134,7 +136,7 @@ final class RoomChannel {
   }
 
   private static Map<String, Object> tally(TallyGrown grown) {
-    Map<String, Object> tally = DomainJson.tally(grown.tally);
+    Map<String, Object> tally = TallyJson.tally(grown.tally);
     if (!grown.origin.isKnown()) {
       return Map.of("kind", "tally", "poll", grown.poll, "tally", tally);
     }
@@ -190,12 +192,12 @@ final class RoomChannel {
     Map<String, Object> json = Json.readObject(text);
     try {
       return switch (String.valueOf(json.get("kind"))) {
-        case "poll" -> new PollChanged(DomainJson.readPoll(object(json.get("poll"))));
+        case "poll" -> new PollChanged(PollJson.readPoll(object(json.get("poll"))));
         case "poll-deleted" -> new PollDeleted((String) json.get("poll"));
         case "tally" ->
             new TallyGrown(
                 (String) json.get("poll"),
-                DomainJson.readTally(object(json.get("tally"))),
+                TallyJson.readTally(object(json.get("tally"))),
                 origin(json));
         case "entries" ->
             new EntriesChanged(
@@ -203,8 +205,7 @@ final class RoomChannel {
                 ((Number) json.get("run")).intValue(),
                 BoardJson.readChange(object(json.get("change"))));
         case "room" ->
-            new RoomChanged(
-                DomainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));
+            new RoomChanged(RoomJson.readRoom(object(json.get("room"))), texts(json.get("polls")));
         case "notice" ->
             new Noticed(
                 new RoomNotice(

@@ -15,11 +15,12 @@ import io.votehub.json.Json;
 import io.votehub.people.Account;
 import io.votehub.people.AccountSession;
 import io.votehub.people.AuditEntry;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollJson;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomJson;
 import io.votehub.room.Rooms;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -261,13 +262,13 @@ final class AccountExport {
     json.put("title", room.title());
     json.put("createdAt", room.createdAt());
     json.put("role", "owner");
-    json.put("keys", DomainJson.keys(room.keys()).get("keys"));
-    json.put("electorates", DomainJson.rolls(room.rolls()));
+    json.put("keys", RoomJson.keys(room.keys()).get("keys"));
+    json.put("electorates", RoomJson.rolls(room.rolls()));
     json.put("polls", listed.polls().stream().map(AccountExport::poll).toList());
     return Json.write(json);
   }
 
   private static Map<String, Object> poll(Poll poll) {
-    return DomainJson.poll(poll);
+    return PollJson.poll(poll);
   }
 }

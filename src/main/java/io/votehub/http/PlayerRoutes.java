@@ -7,10 +7,10 @@ import io.votehub.bus.PlayerView;
 import io.votehub.bus.PlayersPage;
 import io.votehub.bus.PlayersQuery;
 import io.votehub.method.TextFolding;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.PlayerRules;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.Team;
 import io.votehub.poll.ValidationErrors;
 import io.votehub.wording.AudienceFilter;
@@ -48,7 +48,7 @@ final class PlayerRoutes {
         .map(
             page -> {
               Map<String, Object> json = new LinkedHashMap<>();
-              json.put("rules", DomainJson.players(rules));
+              json.put("rules", RoomRulesJson.players(rules));
               json.put("players", page.players().stream().map(PlayerRoutes::json).toList());
               if (page.more()) {
                 json.put("next", page.players().get(page.players().size() - 1).voter());
@@ -83,8 +83,8 @@ final class PlayerRoutes {
     String code = request.room().code();
     return ConflictException.withCurrent(
             parts.rooms().players().change(code, wanted, rev),
-            () -> parts.rooms().get(code).map(room -> DomainJson.players(room.players())))
-        .map(room -> Reply.ok(DomainJson.players(room.players())));
+            () -> parts.rooms().get(code).map(room -> RoomRulesJson.players(room.players())))
+        .map(room -> Reply.ok(RoomRulesJson.players(room.players())));
   }
 
   private static List<Team> teams(Object value, ValidationErrors faults) {

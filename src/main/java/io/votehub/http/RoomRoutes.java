@@ -16,13 +16,13 @@ import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.NewVoters;
 import io.votehub.people.Account;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.RoomRole;
+import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Theme;
 import io.votehub.poll.ValidationErrors;
@@ -168,7 +168,7 @@ final class RoomRoutes {
     Map<String, Object> json = Messages.roomView(room, present, shown, request.leads());
     if (request.leads()) {
       json.put("admission", Messages.admission(room.admission()));
-      json.put("wordRules", DomainJson.wordRules(room.wordRules()));
+      json.put("wordRules", RoomRulesJson.wordRules(room.wordRules()));
       json.put("embed", Messages.embedding(room.embedding()));
     }
     if (request.seesHidden() && rooms.keeping().days() > 0) {

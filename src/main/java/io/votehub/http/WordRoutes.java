@@ -1,9 +1,9 @@
 package io.votehub.http;
 
 import io.vertx.core.Future;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.ValidationErrors;
 import io.votehub.poll.WordRules;
 import io.votehub.poll.WordRules.Mode;
@@ -66,7 +66,7 @@ final class WordRoutes {
                   }
                   return next;
                 }),
-            () -> rooms.get(code).map(room -> DomainJson.wordRules(room.wordRules())))
-        .map(room -> Reply.ok(DomainJson.wordRules(room.wordRules())));
+            () -> rooms.get(code).map(room -> RoomRulesJson.wordRules(room.wordRules())))
+        .map(room -> Reply.ok(RoomRulesJson.wordRules(room.wordRules())));
   }
 }

@@ -10,7 +10,6 @@ import io.votehub.method.VotingMethod;
 import io.votehub.poll.AccentColor.Ground;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.BallotProof;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.Embedding;
 import io.votehub.poll.Option;
 import io.votehub.poll.Picture;
@@ -20,7 +19,9 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomJson;
 import io.votehub.poll.RoomRole;
+import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import io.votehub.poll.Theme;
@@ -304,7 +305,7 @@ public final class Messages {
     inner.put("reactions", reactions(room.reactions()));
     if (leads) {
       inner.put("admission", admission(room.admission()));
-      inner.put("wordRules", DomainJson.wordRules(room.wordRules()));
+      inner.put("wordRules", RoomRulesJson.wordRules(room.wordRules()));
     }
     if (room.suspension().isOn()) {
       inner.put("suspended", true);
@@ -372,7 +373,7 @@ public final class Messages {
   /** How those who play quizzes are called, and in which teams; empty if that was never said. */
   public static Optional<Map<String, Object>> players(Room room) {
     return room.players().rev() > 0
-        ? Optional.of(DomainJson.players(room.players()))
+        ? Optional.of(RoomRulesJson.players(room.players()))
         : Optional.empty();
   }
 
@@ -423,7 +424,7 @@ public final class Messages {
   public static Map<String, Object> stage(Stage stage) {
     Map<String, Object> json = new LinkedHashMap<>();
     Optional<Object> content =
-        stage.what().<Object>map(what -> what).or(() -> stage.pause().map(DomainJson::pause));
+        stage.what().<Object>map(what -> what).or(() -> stage.pause().map(RoomJson::pause));
     json.put(stage.shows().wire(), content.orElse(true));
     json.put("rev", stage.rev());
     return json;

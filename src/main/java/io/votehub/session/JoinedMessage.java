@@ -3,7 +3,7 @@ package io.votehub.session;
 import io.votehub.identity.Identity;
 import io.votehub.identity.RollVoter;
 import io.votehub.json.Json;
-import io.votehub.poll.DomainJson;
+import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
@@ -76,7 +76,7 @@ final class JoinedMessage {
     json.put("reactions", Messages.reactions(room.room().reactions()));
     if (who.leads()) {
       json.put("admission", Messages.admission(room.room().admission()));
-      json.put("wordRules", DomainJson.wordRules(room.room().wordRules()));
+      json.put("wordRules", RoomRulesJson.wordRules(room.room().wordRules()));
     }
     Messages.theme(room.room()).ifPresent(theme -> json.put("theme", theme));
     Messages.players(room.room()).ifPresent(rules -> json.put("players", rules));

@@ -1,8 +1,10 @@
 package io.votehub.store;
 
-import io.votehub.poll.DomainJson;
+import io.votehub.poll.PollJson;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomJson;
 import io.votehub.poll.Tally;
+import io.votehub.poll.TallyJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,19 +22,19 @@ public final class RecordJson {
   private RecordJson() {}
 
   public static Map<String, Object> room(Room room) {
-    return DomainJson.room(room);
+    return RoomJson.room(room);
   }
 
   public static Room room(Map<String, ?> json) {
-    return DomainJson.readRoom(json);
+    return RoomJson.readRoom(json);
   }
 
   public static Map<String, Object> poll(PollRecord record) {
-    Map<String, Object> json = DomainJson.poll(record.poll());
+    Map<String, Object> json = PollJson.poll(record.poll());
     json.put("epoch", record.epoch());
     json.put("firstEpoch", record.firstEpoch());
     json.put("validity", validity(record.validity()));
-    record.result().ifPresent(result -> json.put("result", DomainJson.tally(result)));
+    record.result().ifPresent(result -> json.put("result", TallyJson.tally(result)));
     if (record.sweepBefore() > 0) {
       json.put("sweepBefore", record.sweepBefore());
     }
@@ -45,10 +47,10 @@ public final class RecordJson {
   public static PollRecord poll(Map<String, ?> json) {
     Optional<Tally> result =
         json.containsKey("result")
-            ? Optional.of(DomainJson.readTally(object(json, "result")))
+            ? Optional.of(TallyJson.readTally(object(json, "result")))
             : Optional.empty();
     return new PollRecord(
-        DomainJson.readPoll(json),
+        PollJson.readPoll(json),
         (int) number(json, "epoch"),
         (int) number(json, "firstEpoch"),
         validityOf(object(json, "validity")),

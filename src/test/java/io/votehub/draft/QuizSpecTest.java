@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.method.VotingMethods;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollJson;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.QuizSettings;
 import io.votehub.poll.Refusal;
@@ -199,8 +199,8 @@ class QuizSpecTest {
             "{'correct':7,'points':10,'penalty':5,'streak':true,'tiebreak':'time'}")) {
       PollSpec spec = read("number", "{'quiz':" + quiz + "}");
       Poll poll = Poll.draft("p", "r", "?", "number", List.<Option>of(), spec.settings(), 0);
-      String text = Json.write(DomainJson.poll(poll));
-      assertThat(DomainJson.readPoll(Json.readObject(text))).isEqualTo(poll);
+      String text = Json.write(PollJson.poll(poll));
+      assertThat(PollJson.readPoll(Json.readObject(text))).isEqualTo(poll);
     }
   }
 }

@@ -89,6 +89,6 @@ class ModerationMarksTest {
                 .with("a", mark(ModerationMarks.State.STARRED, "good", 5))
                 .with("b", mark(ModerationMarks.State.HIDDEN, "rude", 6)));
 
-    assertThat(DomainJson.readPoll(DomainJson.poll(poll))).isEqualTo(poll);
+    assertThat(PollJson.readPoll(PollJson.poll(poll))).isEqualTo(poll);
   }
 }

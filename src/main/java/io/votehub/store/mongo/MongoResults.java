@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.Tally;
+import io.votehub.poll.TallyJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class MongoResults {
   Future<Place> write(String poll, Tally tally) {
     String id = poll + "/" + UUID.randomUUID();
     return calls
-        .aside(() -> pieces(Json.write(DomainJson.tally(tally))))
+        .aside(() -> pieces(Json.write(TallyJson.tally(tally))))
         .compose(pieces -> write(id, pieces, 0).map(new Place(id, pieces.size())));
   }
 
@@ -92,7 +92,7 @@ final class MongoResults {
   private static Tally tally(List<JsonObject> pieces) throws BadJsonException {
     StringBuilder text = new StringBuilder();
     pieces.forEach(piece -> text.append(piece.getString("text")));
-    return DomainJson.readTally(Json.readObject(text.toString()));
+    return TallyJson.readTally(Json.readObject(text.toString()));
   }
 
   Future<Void> delete(Place place) {

@@ -8,12 +8,13 @@ import io.vertx.ext.mongo.UpdateOptions;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.poll.AdmissionRules;
-import io.votehub.poll.DomainJson;
 import io.votehub.poll.Embedding;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.PlayerRules;
 import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomJson;
+import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Suspension;
 import io.votehub.poll.Theme;
@@ -197,34 +198,34 @@ final class MongoRooms {
     room.id().ifPresent(id -> document.put("id", id));
     room.renewal().ifPresent(call -> document.put("renewal", call));
     if (room.stage().rev() > 0) {
-      document.put("stage", new JsonObject(DomainJson.stage(room.stage())));
+      document.put("stage", new JsonObject(RoomJson.stage(room.stage())));
     }
     if (room.keys().rev() > 0) {
-      document.put("keys", new JsonObject(DomainJson.keys(room.keys())));
+      document.put("keys", new JsonObject(RoomJson.keys(room.keys())));
     }
     if (!room.rolls().isEmpty()) {
-      document.put("rolls", new JsonArray(DomainJson.rolls(room.rolls())));
+      document.put("rolls", new JsonArray(RoomJson.rolls(room.rolls())));
     }
     if (room.admission().rev() > 0) {
-      document.put("admission", new JsonObject(DomainJson.admission(room.admission())));
+      document.put("admission", new JsonObject(RoomRulesJson.admission(room.admission())));
     }
     if (room.suspension().rev() > 0) {
-      document.put("suspension", new JsonObject(DomainJson.suspension(room.suspension())));
+      document.put("suspension", new JsonObject(RoomRulesJson.suspension(room.suspension())));
     }
     if (room.reactions().rev() > 0) {
-      document.put("reactions", new JsonObject(DomainJson.reactions(room.reactions())));
+      document.put("reactions", new JsonObject(RoomRulesJson.reactions(room.reactions())));
     }
     if (room.players().rev() > 0) {
-      document.put("players", Json.write(DomainJson.players(room.players())));
+      document.put("players", Json.write(RoomRulesJson.players(room.players())));
     }
     if (room.theme().rev() > 0) {
-      document.put("theme", Json.write(DomainJson.theme(room.theme())));
+      document.put("theme", Json.write(RoomRulesJson.theme(room.theme())));
     }
     if (room.wordRules().rev() > 0) {
-      document.put("wordRules", Json.write(DomainJson.wordRules(room.wordRules())));
+      document.put("wordRules", Json.write(RoomRulesJson.wordRules(room.wordRules())));
     }
     if (room.embedding().rev() > 0) {
-      document.put("embedding", new JsonObject(DomainJson.embedding(room.embedding())));
+      document.put("embedding", new JsonObject(RoomRulesJson.embedding(room.embedding())));
     }
     return document;
   }
@@ -234,12 +235,12 @@ final class MongoRooms {
     for (Object key : document.getJsonArray("keys")) {
       keys.add(((JsonObject) key).getMap());
     }
-    return DomainJson.readKeys(Map.of("rev", document.getLong("rev"), "keys", keys));
+    return RoomJson.readKeys(Map.of("rev", document.getLong("rev"), "keys", keys));
   }
 
   private static PlayerRules readPlayers(String text) {
     try {
-      return text == null ? PlayerRules.DEFAULT : DomainJson.readPlayers(Json.readObject(text));
+      return text == null ? PlayerRules.DEFAULT : RoomRulesJson.readPlayers(Json.readObject(text));
     } catch (BadJsonException fault) {
       throw new IllegalStateException("The rules of a room's players are not JSON", fault);
     }
@@ -247,7 +248,7 @@ final class MongoRooms {
 
   private static Theme readTheme(String text) {
     try {
-      return text == null ? Theme.NONE : DomainJson.readTheme(Json.readObject(text));
+      return text == null ? Theme.NONE : RoomRulesJson.readTheme(Json.readObject(text));
     } catch (BadJsonException fault) {
       throw new IllegalStateException("The looks of a room are not JSON", fault);
     }
@@ -255,7 +256,7 @@ final class MongoRooms {
 
   private static WordRules readWordRules(String text) {
     try {
-      return text == null ? WordRules.DEFAULT : DomainJson.readWordRules(Json.readObject(text));
+      return text == null ? WordRules.DEFAULT : RoomRulesJson.readWordRules(Json.readObject(text));
     } catch (BadJsonException fault) {
       throw new IllegalStateException("The unwanted words of a room are not JSON", fault);
     }
@@ -270,27 +271,27 @@ final class MongoRooms {
             Optional.ofNullable(document.getString("id")),
             document.getLong("tokenVersion", 0L),
             document.containsKey("stage")
-                ? DomainJson.readStage(document.getJsonObject("stage").getMap())
+                ? RoomJson.readStage(document.getJsonObject("stage").getMap())
                 : Stage.FOLLOW,
             Optional.ofNullable(document.getString("renewal")),
             document.containsKey("keys") ? readKeys(document.getJsonObject("keys")) : KeyRing.EMPTY,
             document.getJsonArray("rolls", new JsonArray()).stream()
-                .map(roll -> DomainJson.readRoll(((JsonObject) roll).getMap()))
+                .map(roll -> RoomJson.readRoll(((JsonObject) roll).getMap()))
                 .toList(),
             document.containsKey("admission")
-                ? DomainJson.readAdmission(document.getJsonObject("admission").getMap())
+                ? RoomRulesJson.readAdmission(document.getJsonObject("admission").getMap())
                 : AdmissionRules.OPEN,
             document.containsKey("suspension")
-                ? DomainJson.readSuspension(document.getJsonObject("suspension").getMap())
+                ? RoomRulesJson.readSuspension(document.getJsonObject("suspension").getMap())
                 : Suspension.NONE,
             document.containsKey("reactions")
-                ? DomainJson.readReactions(document.getJsonObject("reactions").getMap())
+                ? RoomRulesJson.readReactions(document.getJsonObject("reactions").getMap())
                 : ReactionSettings.DEFAULT,
             readPlayers(document.getString("players")),
             readTheme(document.getString("theme")),
             readWordRules(document.getString("wordRules")),
             document.containsKey("embedding")
-                ? DomainJson.readEmbedding(document.getJsonObject("embedding").getMap())
+                ? RoomRulesJson.readEmbedding(document.getJsonObject("embedding").getMap())
                 : Embedding.NONE);
     return new Held(room, document.getLong("version"));
   }
