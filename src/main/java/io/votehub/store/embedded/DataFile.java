@@ -24,7 +24,7 @@ import org.h2.mvstore.SingleFileStore;
  * foreign file is never written to.
  */
 public final class DataFile {
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /** Journals are read sequentially and records seldom, so a larger cache would not help. */
   private static final int CACHE_MB = 4;
@@ -115,6 +115,7 @@ public final class DataFile {
       FormatV1Migration.migrate(store);
     }
     if (store.getStoreVersion() < FORMAT) {
+      FormatV3Migration.migrate(store);
       store.setStoreVersion(FORMAT);
       store.commit();
       store.sync();

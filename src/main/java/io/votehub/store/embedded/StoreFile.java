@@ -132,6 +132,10 @@ final class StoreFile {
     Long known = tables.usedAt().get(code);
     if ((known == null || known < at) && tables.rooms().containsKey(code)) {
       tables.usedAt().put(code, at);
+      if (known != null) {
+        tables.roomsByUse().remove(known, code);
+      }
+      tables.roomsByUse().add(at, code);
     }
   }
 
@@ -152,7 +156,10 @@ final class StoreFile {
     List<PollRecord> polls = now().polls(code);
     polls.forEach(this::remove);
     removeRecords(code, "");
-    tables.usedAt().remove(code);
+    Long used = tables.usedAt().remove(code);
+    if (used != null) {
+      tables.roomsByUse().remove(used, code);
+    }
     space.erase();
     return tables.rooms().remove(code) != null;
   }
@@ -167,7 +174,8 @@ final class StoreFile {
     } else if (head.epoch() != record.epoch()) {
       tables.heads().put(id, head.withEpoch(record.epoch()));
     }
-    tables.polls().put(id, json);
+    String before = tables.polls().put(id, json);
+    tables.watched().change(id, Optional.ofNullable(before), Optional.of(json));
     if (record.sweepBefore() > 0) {
       tables.sweeps().putIfAbsent(id, 0L);
     }
@@ -191,7 +199,8 @@ final class StoreFile {
   private void remove(PollRecord record) {
     String id = record.poll().id();
     JournalHead head = tables.heads().remove(id);
-    tables.polls().remove(id);
+    String text = tables.polls().remove(id);
+    tables.watched().change(id, Optional.ofNullable(text), Optional.empty());
     tables.sweeps().remove(id);
     tables.pollsOfRooms().remove(roomKey(record));
     tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);

@@ -12,7 +12,9 @@ import org.h2.mvstore.type.StringDataType;
  *
  * @param rooms JSON by join code
  * @param usedAt when each room was last used, by join code
+ * @param roomsByUse join codes by when the room was last used
  * @param polls JSON by id
+ * @param watched which polls end by themselves, and when those that are open were opened
  * @param pollsOfRooms an empty text by code, slash and id
  * @param heads what an append needs, by the poll's id
  * @param journals the ballots
@@ -29,7 +31,9 @@ import org.h2.mvstore.type.StringDataType;
 record StoreMaps(
     MVMap<String, String> rooms,
     MVMap<String, Long> usedAt,
+    TimeIndex roomsByUse,
     MVMap<String, String> polls,
+    WatchedPolls watched,
     MVMap<String, String> pollsOfRooms,
     MVMap<String, JournalHead> heads,
     Journals journals,
@@ -41,13 +45,17 @@ record StoreMaps(
     MVMap<String, String> roomsByKey,
     TaskMaps tasks,
     MVMap<Long, String> log) {
+  static final String POLLS = "polls";
+
   static StoreMaps of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
     LongDataType number = LongDataType.INSTANCE;
     return new StoreMaps(
         map(store, "rooms", text, text),
         map(store, "usedAt", text, number),
-        map(store, "polls", text, text),
+        new TimeIndex(map(store, "roomsByUse", text, text)),
+        map(store, POLLS, text, text),
+        new WatchedPolls(new TimeIndex(map(store, "watchedPolls", text, text))),
         map(store, "pollsOfRooms", text, text),
         map(store, "heads", text, JournalHead.Type.INSTANCE),
         new Journals(map(store, "runs", JournalKey.Type.INSTANCE, JournalRun.Type.INSTANCE)),

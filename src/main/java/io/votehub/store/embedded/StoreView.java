@@ -2,7 +2,6 @@ package io.votehub.store.embedded;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
@@ -23,20 +22,14 @@ import org.h2.mvstore.RootReference;
 
 /** The content of the tables at one moment, unaffected by later writes. */
 final class StoreView {
-  private static final String OPENED_AT = "\"openedAt\":";
-
-  /** A number with fewer is a long. */
-  private static final int MAX_DIGITS = 19;
-
-  private static final String CLOSES_AT = "\"closesAt\":";
-  private static final String CLOSING = "\"state\":\"" + PollState.CLOSING.name() + '"';
-  private static final String OPEN = "\"state\":\"" + PollState.OPEN.name() + '"';
   static final String DELETIONS_SINCE = "deletionsSince";
 
   private final StoreMaps tables;
   private final RootReference<String, String> rooms;
   private final RootReference<String, Long> usedAt;
+  private final RootReference<String, String> roomsByUse;
   private final RootReference<String, String> polls;
+  private final RootReference<String, String> watched;
   private final RootReference<String, String> pollsOfRooms;
   private final RootReference<String, JournalHead> heads;
   private final RootReference<JournalKey, JournalRun> runs;
@@ -51,7 +44,9 @@ final class StoreView {
     this.tables = tables;
     rooms = tables.rooms().getRoot();
     usedAt = tables.usedAt().getRoot();
+    roomsByUse = tables.roomsByUse().now();
     polls = tables.polls().getRoot();
+    watched = tables.watched().index().now();
     pollsOfRooms = tables.pollsOfRooms().getRoot();
     heads = tables.heads().getRoot();
     runs = tables.journals().now();
@@ -103,16 +98,12 @@ final class StoreView {
     return found;
   }
 
-  /** Some of the rooms that were last used before a time. */
+  /** Some of the rooms that were last used before a time, those of the longest time ago first. */
   List<String> roomsUsedBefore(long before, int atMost) {
     List<String> found = new ArrayList<>();
-    Cursor<String, Long> all = tables.usedAt().cursor(usedAt, null, null, false);
-    while (all.hasNext() && found.size() < atMost) {
-      String code = all.next();
-      if (all.getValue() < before) {
-        found.add(code);
-      }
-    }
+    tables
+        .roomsByUse()
+        .readBefore(roomsByUse, before, code -> found.size() < atMost && found.add(code));
     return found;
   }
 
@@ -135,33 +126,16 @@ final class StoreView {
   }
 
   void pollsToWatch(long since, Consumer<PollRecord> reader) {
-    Cursor<String, String> all = tables.polls().cursor(polls, null, null, false);
-    while (all.hasNext()) {
-      all.next();
-      if (mayBeWatched(all.getValue(), since)) {
-        PollRecord record = record(all.getValue());
-        if (record.poll().isWatched(since)) {
-          reader.accept(record);
-        }
-      }
-    }
-  }
-
-  /** Of a hundred thousand polls few are, and parsing the others would take seconds. */
-  private static boolean mayBeWatched(String text, long since) {
-    return text.contains(CLOSING)
-        || (text.contains(OPEN) && (text.contains(CLOSES_AT) || openedAt(text) >= since));
-  }
-
-  /** Without parsing the text; late if it is not clear. */
-  private static long openedAt(String text) {
-    int from = text.indexOf(OPENED_AT) + OPENED_AT.length();
-    int to = from;
-    while (to < text.length() && Character.isDigit(text.charAt(to))) {
-      to++;
-    }
-    boolean clear = from >= OPENED_AT.length() && to > from && to - from < MAX_DIGITS;
-    return clear ? Long.parseLong(text, from, to, 10) : Long.MAX_VALUE;
+    tables
+        .watched()
+        .index()
+        .readFrom(
+            watched,
+            since,
+            id -> {
+              poll(id).filter(record -> record.poll().isWatched(since)).ifPresent(reader);
+              return true;
+            });
   }
 
   void readJournal(String poll, Consumer<JournalEntry> reader) {

@@ -317,14 +317,14 @@ class EmbeddedStoreTest extends StoreContract {
     await(store.close());
     Path file = folder.resolve("votes.db");
     try (MVStore newer = MVStore.open(file.toString())) {
-      newer.setStoreVersion(4);
+      newer.setStoreVersion(5);
     }
 
     assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
         .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "newer version"));
 
     try (MVStore newer = MVStore.open(file.toString())) {
-      newer.setStoreVersion(3);
+      newer.setStoreVersion(4);
     }
     open();
   }

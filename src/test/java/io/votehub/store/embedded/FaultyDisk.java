@@ -7,19 +7,21 @@ import java.nio.channels.FileLock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A file system for H2 with the scheme {@code faulty:} that can fail writes and records what was
- * written and when it was forced.
+ * A file system for H2 with the scheme {@code faulty:} that can fail writes, records what was
+ * written and when it was forced, and counts what is read.
  */
 public final class FaultyDisk extends FilePathWrapper {
   static final String SCHEME = "faulty:";
   private static final AtomicBoolean FULL = new AtomicBoolean();
   private static final List<Event> EVENTS = new CopyOnWriteArrayList<>();
   private static final AtomicBoolean REMEMBERS = new AtomicBoolean();
+  private static final AtomicLong READ = new AtomicLong();
 
   /** The operations on the file. */
   sealed interface Event {
@@ -44,6 +46,11 @@ public final class FaultyDisk extends FilePathWrapper {
     if (REMEMBERS.get()) {
       EVENTS.add(event);
     }
+  }
+
+  /** How many bytes were read of all files since the start of the process. */
+  static long read() {
+    return READ.get();
   }
 
   static void register() {
@@ -84,7 +91,9 @@ public final class FaultyDisk extends FilePathWrapper {
 
     @Override
     public synchronized int read(ByteBuffer target, long position) throws IOException {
-      return base.read(target, position);
+      int read = base.read(target, position);
+      READ.addAndGet(Math.max(0, read));
+      return read;
     }
 
     @Override
