@@ -137,7 +137,7 @@ public final class Rebuild {
             counting.methods().of(poll).maxCells());
     return counting
         .vertx()
-        .executeBlocking(ballots::withCells, false)
+        .executeBlocking(() -> ballots.withCells(poll.run()), false)
         .map(standing -> new Page(record.epoch(), poll.state(), terms, standing))
         .compose(page -> ledger.install(poll.id(), token, page));
   }

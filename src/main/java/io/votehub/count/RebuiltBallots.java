@@ -1,7 +1,7 @@
 package io.votehub.count;
 
 import io.votehub.ledger.Page;
-import io.votehub.memory.Footprint;
+import io.votehub.ledger.StandingVoters;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
@@ -16,9 +16,12 @@ import java.util.Map;
  * memory is taken from the share of standing ballots during the reading, so that a page which does
  * not fit is never built: the reading then fails with a {@link Refusal} of {@code busy}.
  */
-final class RebuiltBallots extends StandingMap<Page.Standing> {
+final class RebuiltBallots extends StandingFold {
+  private static final int ANY_RUN = 0;
+
   private final BallotReader ballots;
   private final MemoryShare share;
+  private final StandingVoters standing = new StandingVoters();
   private long bytes;
 
   RebuiltBallots(CountedRevisions counted, BallotReader ballots, MemoryShare share) {
@@ -28,15 +31,22 @@ final class RebuiltBallots extends StandingMap<Page.Standing> {
   }
 
   @Override
-  Page.Standing keep(JournalEntry entry) {
-    return new Page.Standing(
+  void stands(JournalEntry entry) {
+    standing.put(
         entry.rev(),
-        new CastBallot(entry.voter(), 0, entry.ballot(), List.of(), entry.at(), entry.mark()));
+        new CastBallot(
+            entry.voter(), ANY_RUN, entry.ballot(), List.of(), entry.at(), entry.mark()));
+    account();
   }
 
   @Override
-  void replaced(String voter, Page.Standing before, Page.Standing after) {
-    long growth = bytesOf(after) - bytesOf(before);
+  void ends(String voter) {
+    standing.remove(voter);
+    account();
+  }
+
+  private void account() {
+    long growth = standing.bytes() - bytes;
     if (growth <= 0) {
       share.give(-growth);
     } else if (!share.tryTake(growth)) {
@@ -45,15 +55,14 @@ final class RebuiltBallots extends StandingMap<Page.Standing> {
     bytes += growth;
   }
 
-  private static long bytesOf(Page.Standing ballot) {
-    return ballot == null ? 0 : Footprint.ofStanding(ballot.cast());
-  }
-
-  /** The standing ballots by voter, with their cells; to be called once, after the reading. */
-  Map<String, Page.Standing> withCells() {
-    Map<String, Page.Standing> standing = standing();
-    standing.replaceAll((voter, each) -> new Page.Standing(each.rev(), ballots.cast(each.cast())));
-    return standing;
+  /** The standing ballots by voter, with their cells; to be called after the reading. */
+  Map<String, Page.Standing> withCells(int run) {
+    StandingVoters whole = new StandingVoters();
+    standing
+        .byVoter(ANY_RUN)
+        .values()
+        .forEach(each -> whole.put(each.rev(), ballots.cast(each.cast())));
+    return whole.byVoter(run);
   }
 
   /** Returns the memory to the share: the page takes its own. */

@@ -1,5 +1,6 @@
 package io.votehub.count;
 
+import io.votehub.memory.TextTable;
 import io.votehub.poll.Mark;
 import io.votehub.store.JournalEntry;
 
@@ -34,8 +35,8 @@ final class StandingTable {
    */
   StandingTable(boolean whole, ReadMemory memory) {
     this.whole = whole;
-    this.voters = new TextTable(whole ? WHOLE_BYTES : BARE_BYTES, memory);
-    this.ballots = new TextTable(0, memory);
+    this.voters = new TextTable(whole ? WHOLE_BYTES : BARE_BYTES, memory::add);
+    this.ballots = new TextTable(0, memory::add);
   }
 
   /** How many voters have a number, whether an entry of them stands or not. */

@@ -1,7 +1,6 @@
 package io.votehub.ledger;
 
 import io.votehub.memory.Footprint;
-import io.votehub.poll.CastBallot;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,12 +58,15 @@ final class MemoryCells {
     return growth;
   }
 
-  /** How much less {@link #bytes} are if a ballot takes the place of a counted one. */
-  long freedBy(CastBallot counted, CastBallot replacement) {
+  /**
+   * How much less {@link #bytes} are if a ballot with some cells takes the place of a counted one
+   * of that weight.
+   */
+  long freedBy(List<String> counted, List<String> replacement, long weight) {
     long freed = 0;
-    for (String cell : counted.cells()) {
+    for (String cell : counted) {
       Sum sum = sums.get(cell);
-      if (sum != null && sum.sum == counted.weight() && !replacement.cells().contains(cell)) {
+      if (sum != null && sum.sum == weight && !replacement.contains(cell)) {
         freed += bytesOf(cell);
       }
     }

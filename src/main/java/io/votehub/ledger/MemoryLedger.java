@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -29,6 +30,10 @@ public final class MemoryLedger implements Ledger {
 
   private final ConcurrentHashMap<String, MemoryPage> pages = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Lock> locks = new ConcurrentHashMap<>();
+
+  /** Counted, because it is asked all the time, and there may be a hundred thousand pages. */
+  private final AtomicInteger timedPages = new AtomicInteger();
+
   private final InstantSource clock;
   private final MemoryShare memory;
 
@@ -47,7 +52,7 @@ public final class MemoryLedger implements Ledger {
 
   /** Whether any open poll closes at a time of the clock. */
   public boolean hasTimedPage() {
-    return pages.values().stream().anyMatch(MemoryPage::isTimed);
+    return timedPages.get() > 0;
   }
 
   @Override
@@ -98,8 +103,10 @@ public final class MemoryLedger implements Ledger {
     boolean done = false;
     if (held != null && held.token.equals(token)) {
       MemoryPage fresh = new MemoryPage(page, clock.millis(), memory);
+      timedPages.addAndGet(timed(fresh));
       done = pages.putIfAbsent(poll, fresh) == null;
       if (!done) {
+        timedPages.addAndGet(-timed(fresh));
         fresh.release();
       }
     }
@@ -173,10 +180,15 @@ public final class MemoryLedger implements Ledger {
           if (page.epoch() > epoch) {
             return page;
           }
+          timedPages.addAndGet(-timed(page));
           page.release();
           return null;
         });
     return Future.succeededFuture();
+  }
+
+  private static int timed(MemoryPage page) {
+    return page.isTimed() ? 1 : 0;
   }
 
   /**
@@ -187,7 +199,9 @@ public final class MemoryLedger implements Ledger {
     pages.computeIfPresent(
         poll,
         (id, page) -> {
+          int before = timed(page);
           result.set(step.apply(page));
+          timedPages.addAndGet(timed(page) - before);
           return page;
         });
     return Optional.ofNullable(result.get());

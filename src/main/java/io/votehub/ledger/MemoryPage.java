@@ -11,10 +11,8 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.StandingBallot;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,7 +30,7 @@ final class MemoryPage {
   private final boolean change;
   private final int graceMs;
   private final MemoryShare memory;
-  private final Map<String, Page.Standing> standing;
+  private final StandingVoters standing = new StandingVoters();
   private final MemoryCells cells;
   private final List<RevisionRange> pending = new ArrayList<>();
   private volatile OptionalLong closesAt;
@@ -53,9 +51,6 @@ final class MemoryPage {
   /** The number of voters in {@link #standing} who took their ballot back. */
   private int withdrawn;
 
-  /** The memory of the standing ballots without the names of their cells, in bytes. */
-  private long ballotBytes;
-
   /**
    * @param memory the share from which the page takes its memory, even beyond the limit; only later
    *     ballots are refused for lack of memory
@@ -70,15 +65,13 @@ final class MemoryPage {
     phase = page.state() == PollState.OPEN ? Phase.OPEN : Phase.CLOSING;
     closedAt = now;
     upAt = now;
-    standing = new HashMap<>(page.standing());
     cells = new MemoryCells(page.terms().maxCells());
-    standing.replaceAll(
-        (voter, each) -> new Page.Standing(each.rev(), withSharedCells(each.cast())));
+    page.standing().values().forEach(each -> standing.put(each.rev(), counted(each.cast())));
     memory.take(bytes());
   }
 
-  private CastBallot withSharedCells(CastBallot cast) {
-    ballotBytes += Footprint.ofStanding(cast);
+  /** Adds a ballot to the sums; the same ballot with the names of cells that are kept here. */
+  private CastBallot counted(CastBallot cast) {
     return new CastBallot(
         cast.voter(),
         cast.run(),
@@ -90,7 +83,7 @@ final class MemoryPage {
 
   /** Counts the page itself too: a hub may have thousands of open polls that nobody votes on. */
   private long bytes() {
-    return Footprint.ofPage() + ballotBytes + cells.bytes();
+    return Footprint.ofPage() + standing.bytes() + cells.bytes();
   }
 
   /** Returns the memory to the share; to be called once, when the page is no longer used. */
@@ -138,10 +131,10 @@ final class MemoryPage {
     if (cast.run() != run) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
-    Page.Standing old = standing.get(cast.voter());
+    StandingVoters.Standing old = standing.find(cast.voter());
     boolean same = isSame(old, cast);
     if (same && !isPending(old.rev())) {
-      return new Receipt.Repeated(old.rev(), old.cast().mark());
+      return new Receipt.Repeated(old.rev(), old.mark());
     }
     if (late >= 0) {
       return new Receipt.Refused(Refusal.late(late));
@@ -153,37 +146,35 @@ final class MemoryPage {
   }
 
   /** A ballot that needs no more memory than the voter's earlier one always fits. */
-  private boolean fits(CastBallot cast, Page.Standing old) {
-    long more = Footprint.ofStanding(cast) + cells.growth(cast.cells());
-    if (old != null) {
-      more -= Footprint.ofStanding(old.cast());
-    }
+  private boolean fits(CastBallot cast, StandingVoters.Standing old) {
+    long more = standing.growth(cast) + cells.growth(cast.cells());
     long free = Math.max(0, memory.limit() - memory.used());
     // The cells that only the earlier ballot has cost a second look, so only where it matters.
-    return more <= free || (old != null && more - cells.freedBy(old.cast(), cast) <= free);
+    return more <= free
+        || (old != null && more - cells.freedBy(old.cells(), cast.cells(), cast.weight()) <= free);
   }
 
-  private static boolean isSame(Page.Standing old, CastBallot cast) {
-    return old != null && old.cast().ballot().equals(cast.ballot());
+  private static boolean isSame(StandingVoters.Standing old, CastBallot cast) {
+    return old != null && old.ballot().equals(cast.ballot());
   }
 
   private RecordResult.First countAgain(int place, String voter) {
-    Page.Standing first = standing.get(voter);
-    CastBallot cast = first.cast();
+    StandingVoters.Standing first = standing.find(voter);
+    CastBallot cast =
+        new CastBallot(voter, run, first.ballot(), first.cells(), first.at(), first.mark());
     return new RecordResult.First(place, count(cast, first).rev(), cast.ballot(), cast.mark());
   }
 
-  private Receipt.Counted count(CastBallot cast, Page.Standing old) {
+  private Receipt.Counted count(CastBallot cast, StandingVoters.Standing old) {
     long before = bytes();
     if (old != null) {
-      ballotBytes -= Footprint.ofStanding(old.cast());
-      withdrawn -= old.cast().isWithdrawal() ? 1 : 0;
+      withdrawn -= old.isWithdrawal() ? 1 : 0;
     }
     withdrawn += cast.isWithdrawal() ? 1 : 0;
     long rev = Revision.of(epoch, ++counter);
-    standing.put(cast.voter(), new Page.Standing(rev, withSharedCells(cast)));
+    standing.put(rev, counted(cast));
     if (old != null) {
-      cells.remove(old.cast().cells(), old.cast().weight());
+      cells.remove(old.cells(), cast.weight());
     }
     memory.take(bytes() - before);
     return new Receipt.Counted(rev);
@@ -191,7 +182,7 @@ final class MemoryPage {
 
   /** Whether the voter has a pending ballot of an earlier batch. */
   private boolean hasPending(String voter) {
-    Page.Standing old = standing.get(voter);
+    StandingVoters.Standing old = standing.find(voter);
     return old != null && isPending(old.rev());
   }
 
@@ -280,8 +271,8 @@ final class MemoryPage {
 
   /** The ballot that stands for a voter. */
   Optional<StandingBallot> standing(String voter) {
-    return Optional.ofNullable(standing.get(voter))
-        .filter(found -> !found.cast().isWithdrawal())
-        .map(found -> new StandingBallot(found.rev(), found.cast().ballot(), found.cast().mark()));
+    return Optional.ofNullable(standing.find(voter))
+        .filter(found -> !found.isWithdrawal())
+        .map(found -> new StandingBallot(found.rev(), found.ballot(), found.mark()));
   }
 }

@@ -45,42 +45,45 @@ class RebuiltBallotsTest {
     ballots.accept(new JournalEntry(Revision.of(1, ++counter), voter, ballot, 7));
   }
 
-  private static long bytes(String voter, String ballot) {
-    return Footprint.ofStanding(new CastBallot(voter, 0, ballot, List.of(), 7));
-  }
-
   @Test
   void theLastBallotOfEachVoterStandsWithItsCells() {
     cast("x", "{\"choice\":\"b\"}");
     cast("y", A);
     cast("x", A);
 
-    assertThat(ballots.withCells()).containsOnlyKeys("x", "y");
-    assertThat(ballots.withCells().get("x").rev()).isEqualTo(Revision.of(1, 3));
-    assertThat(ballots.withCells().get("x").cast())
+    assertThat(ballots.withCells(1)).containsOnlyKeys("x", "y");
+    assertThat(ballots.withCells(1).get("x").rev()).isEqualTo(Revision.of(1, 3));
+    assertThat(ballots.withCells(1).get("x").cast())
         .isEqualTo(new CastBallot("x", 1, A, List.of("a"), 7));
   }
 
   @Test
   void onlyWhatStandsTakesMemory() {
     cast("x", A);
-    assertThat(share.used()).isEqualTo(bytes("x", A));
+    long one = share.used();
     cast("x", A + " ".repeat(100));
-    assertThat(share.used()).isEqualTo(bytes("x", A + " ".repeat(100)));
+    assertThat(share.used()).isEqualTo(one + 100);
     cast("x", A);
-    assertThat(share.used()).isEqualTo(bytes("x", A));
+    assertThat(share.used()).isEqualTo(one);
+    cast("y", A);
+    long voter = share.used() - one;
+    assertThat(voter).as("an equal ballot is kept once").isBetween(1L, one / 2);
+
     cast("x", CastBallot.WITHDRAWN);
-    assertThat(share.used()).isZero();
-    assertThat(ballots.withCells()).isEmpty();
+    cast("y", CastBallot.WITHDRAWN);
+
+    assertThat(share.used()).as("who has voted is known still").isEqualTo(2 * voter);
+    assertThat(ballots.withCells(1)).isEmpty();
   }
 
   @Test
   void aPageThatDoesNotFitIsRefusedAndGivesBackWhatItTook() {
     cast("x", A);
+    long one = share.used();
     assertThatThrownBy(() -> cast("y", " ".repeat(2_000)))
         .isInstanceOfSatisfying(
             Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BUSY));
-    assertThat(share.used()).isEqualTo(bytes("x", A));
+    assertThat(share.used()).isEqualTo(one);
 
     ballots.release();
     ballots.release();

@@ -1,9 +1,10 @@
-package io.votehub.count;
+package io.votehub.memory;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * Distinct texts, numbered from 0 in the order in which they came, each with a record of a fixed
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * takes some twenty bytes beside its own and its record's. Nobody can foresee which texts collide,
  * for the base of the hash is random. Used by one thread at a time.
  */
-final class TextTable {
+public final class TextTable {
   private static final int SMALLEST_CHUNK = 1 << 9;
   private static final int CHUNK_BITS = 16;
   private static final int LARGEST_CHUNK = 1 << CHUNK_BITS;
@@ -24,7 +25,7 @@ final class TextTable {
   private static final long LEAST_BASE = 1L << 32;
 
   private final int recordBytes;
-  private final ReadMemory memory;
+  private final LongConsumer memory;
   private final long base = new SecureRandom().nextLong(LEAST_BASE, PRIME);
 
   private ByteBuffer[] chunks = {};
@@ -41,12 +42,12 @@ final class TextTable {
 
   /**
    * @param recordBytes the length of a record
-   * @param memory takes what is kept
+   * @param memory told before so many bytes more are kept; what it throws ends the use of the table
    */
-  TextTable(int recordBytes, ReadMemory memory) {
+  public TextTable(int recordBytes, LongConsumer memory) {
     this.recordBytes = recordBytes;
     this.memory = memory;
-    memory.add(2L * FIRST_SLOTS * Integer.BYTES);
+    memory.accept(2L * FIRST_SLOTS * Integer.BYTES);
     slots = emptySlots(FIRST_SLOTS);
   }
 
@@ -57,22 +58,18 @@ final class TextTable {
   }
 
   /** How many texts there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The number of a text; -1 if it is not there. */
-  int find(String text) {
+  public int find(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return slots[slot(utf8)];
   }
 
-  /**
-   * The number of a text, which is added with a record of zeros if it was not there.
-   *
-   * @throws ReadMemory.TooMuch if there is no memory for it
-   */
-  int add(String text) {
+  /** The number of a text, which is added with a record of zeros if it was not there. */
+  public int add(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int slot = slot(utf8);
     if (slots[slot] != NONE) {
@@ -81,7 +78,7 @@ final class TextTable {
     int place = put(utf8);
     if (size == places.length) {
       int more = size / 4;
-      memory.add((long) more * Integer.BYTES);
+      memory.accept((long) more * Integer.BYTES);
       places = Arrays.copyOf(places, size + more);
     }
     places[size] = place;
@@ -107,7 +104,7 @@ final class TextTable {
   private void addChunk(int length) {
     int usual = filled == 0 ? SMALLEST_CHUNK : 2 * chunks[filled - 1].capacity();
     int capacity = Math.max(length, Math.min(LARGEST_CHUNK, usual));
-    memory.add(capacity);
+    memory.accept(capacity);
     if (filled == chunks.length) {
       chunks = Arrays.copyOf(chunks, Math.max(4, 2 * chunks.length));
     }
@@ -116,7 +113,7 @@ final class TextTable {
   }
 
   private void rehash() {
-    memory.add((long) slots.length * Integer.BYTES);
+    memory.accept((long) slots.length * Integer.BYTES);
     slots = emptySlots(2 * slots.length);
     for (int number = 0; number < size; number++) {
       int slot = hash(bytes(number)) & (slots.length - 1);
@@ -184,27 +181,27 @@ final class TextTable {
   }
 
   /** The text of a number. */
-  String text(int number) {
+  public String text(int number) {
     return new String(bytes(number), StandardCharsets.UTF_8);
   }
 
   /** A field of a text's record. */
-  long getLong(int number, int offset) {
+  public long getLong(int number, int offset) {
     return chunk(number).getLong(at(number) + offset);
   }
 
   /** Sets a field of a text's record. */
-  void putLong(int number, int offset, long value) {
+  public void putLong(int number, int offset, long value) {
     chunk(number).putLong(at(number) + offset, value);
   }
 
   /** A field of a text's record. */
-  int getInt(int number, int offset) {
+  public int getInt(int number, int offset) {
     return chunk(number).getInt(at(number) + offset);
   }
 
   /** Sets a field of a text's record. */
-  void putInt(int number, int offset, int value) {
+  public void putInt(int number, int offset, int value) {
     chunk(number).putInt(at(number) + offset, value);
   }
 }

@@ -1,9 +1,8 @@
-package io.votehub.count;
+package io.votehub.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.votehub.memory.MemoryShare;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,14 @@ class TextTableTest {
   private final MemoryShare share = MemoryShare.unbounded();
 
   private TextTable table(long limit) {
-    return new TextTable(RECORD, new ReadMemory(share, limit));
+    return new TextTable(
+        RECORD,
+        more -> {
+          if (share.used() + more > limit) {
+            throw new IllegalStateException("No memory");
+          }
+          share.take(more);
+        });
   }
 
   @Property(tries = 200)
@@ -83,7 +89,7 @@ class TextTableTest {
                 table.add("text" + i);
               }
             })
-        .isInstanceOf(ReadMemory.TooMuch.class);
+        .isInstanceOf(IllegalStateException.class);
 
     assertThat(share.used()).isBetween(2_000L, 10_000L);
   }
