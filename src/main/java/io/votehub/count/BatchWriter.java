@@ -18,6 +18,7 @@ import io.votehub.store.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Takes a batch of ballots through four steps: record it in the ledger, append it to the journal,
@@ -159,7 +160,9 @@ final class BatchWriter {
 
   /**
    * A page that refuses a whole batch may be stale, and no append would reveal it; then the store
-   * decides. A late ballot may also stand already, by an earlier attempt of this very batch.
+   * decides. A late ballot may also stand already, by an earlier attempt of this very batch. And
+   * the page may be wrong: an instance that was overtaken sealed the page of a poll that is open
+   * again, or an extension did not reach the ledger.
    */
   private Future<List<Receipt>> refused(Batch batch, RecordResult.Recorded recorded, int tries) {
     return store
@@ -169,10 +172,28 @@ final class BatchWriter {
             record -> {
               boolean old = record.epoch() != recorded.epoch();
               boolean open = record.poll().state() == PollState.OPEN;
-              return old || (tries < TRIES && !open)
-                  ? closed(batch, tries)
+              if (old || (tries < TRIES && !open)) {
+                return closed(batch, tries);
+              }
+              return open && recorded.receipts().stream().anyMatch(BatchWriter::isLate)
+                  ? settleUnlessOpen(batch, recorded, record.poll().cutoffAt(), tries)
                   : settleLate(batch, recorded, tries);
             });
+  }
+
+  private static boolean isLate(Receipt receipt) {
+    return receipt instanceof Receipt.Refused refused && refused.why().code() == ErrorCode.NOT_OPEN;
+  }
+
+  private Future<List<Receipt>> settleUnlessOpen(
+      Batch batch, RecordResult.Recorded recorded, OptionalLong cutoff, int tries) {
+    return ledger
+        .now()
+        .compose(
+            now ->
+                cutoff.isPresent() && now > cutoff.getAsLong()
+                    ? settleLate(batch, recorded, tries)
+                    : recordAgain(batch, recorded.epoch(), tries));
   }
 
   /** The time of a secret ballot would tell who cast it. */

@@ -17,6 +17,7 @@ import io.votehub.poll.Mark;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.room.Polls;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.MemoryStore;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -295,19 +298,49 @@ class BatchWriterTest {
         .isInstanceOf(Receipt.Counted.class);
   }
 
-  @Test
-  void aPageOfThePresentEpochMayRefuseEverybody() {
-    PollRecord now = await(kit.store.poll(kit.poll)).orElseThrow();
-    Receipt late = new Receipt.Refused(Refusal.late(9));
-    ledger.answer(
-        "record",
-        call ->
-            Future.succeededFuture(
-                new RecordResult.Recorded(
-                    now.epoch(), new RevisionRange(1, 0), List.of(late), Set.of(), List.of())));
+  private void openFor(int seconds) {
+    await(kit.polls.reset(CountingKit.ROOM, kit.poll, OptionalLong.empty()));
+    await(kit.polls.open(CountingKit.ROOM, kit.poll, OptionalInt.of(seconds)));
+  }
 
-    assertThat(write(cast("x", "a"))).containsExactly(late);
+  private CastBallot ofThisRun(String voter, String choice) {
+    CastBallot first = cast(voter, choice);
+    int run = await(kit.store.poll(kit.poll)).orElseThrow().poll().run();
+    return new CastBallot(voter, run, first.ballot(), first.cells(), 0);
+  }
+
+  @Test
+  void aPageOfThePresentEpochMayRefuseEverybodyOnceTheTimeIsOver() {
+    openFor(1);
+    kit.clock.advance(1_001);
+
+    assertThat(write(ofThisRun("x", "a")))
+        .singleElement()
+        .satisfies(late -> assertThat(refused(late)).isEqualTo(ErrorCode.NOT_OPEN));
     assertThat(store.calls("append")).isEmpty();
+    assertThat(ledger.calls("drop")).isEmpty();
+  }
+
+  @Test
+  void aPageThatRefusesEverybodyThoughThePollIsOpenIsReplaced() {
+    write(cast("x", "a"));
+    await(kit.ledger.seal(kit.poll));
+
+    assertThat(write(cast("y", "b")).get(0)).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
+  }
+
+  @Test
+  void ballotsCountUntilTheEndOfAnExtensionThatDidNotReachTheLedger() {
+    openFor(1);
+    ledger.answer("extend", call -> Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE)));
+    Polls polls = new Polls(counting, () -> "id");
+    assertThatThrownBy(() -> await(polls.extend(CountingKit.ROOM, kit.poll, 10)))
+        .isInstanceOf(Refusal.class);
+    kit.clock.advance(5_000);
+
+    assertThat(write(ofThisRun("x", "a")).get(0)).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
   }
 
   @Test
