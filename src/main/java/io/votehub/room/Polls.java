@@ -465,10 +465,8 @@ public final class Polls {
       String room, String id, PollUpdates.Aimed aimed, OptionalLong known) {
     UnaryOperator<PollRecord> check =
         record -> PollTransitions.inRunOf(aimed.aim(), PollTransitions.unchanged(record, known));
-    return Future.succeededFuture(aimed.record())
-        .map(check::apply)
-        .map(PollTransitions::withoutSecondRound)
-        .compose(firstRounds::withhold)
+    return firstRounds
+        .withhold(PollTransitions.withoutSecondRound(check.apply(aimed.record())))
         .compose(this::replacing)
         .compose(record -> waitingVotes.count(id))
         .compose(
