@@ -9,7 +9,6 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
-import io.votehub.store.StoreContract;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
 import java.io.IOException;
@@ -88,7 +87,7 @@ public final class GrowthBench {
 
   private static void fill(Path folder, int rooms) throws Exception {
     Vertx vertx = Vertx.vertx();
-    Store store = StoreContract.await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE));
+    Store store = await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE));
     long yesterday = System.currentTimeMillis() - TimeUnit.DAYS.toMillis(1);
     List<Option> options =
         List.of(
@@ -114,12 +113,17 @@ public final class GrowthBench {
         PollRecord open = PollRecord.of(draft.withState(PollState.OPEN, times)).raised();
         all.add(store.addRoom(room).compose(added -> store.addPoll(open)));
       }
-      StoreContract.await(Future.all(all));
+      await(Future.all(all));
     }
     // For the file to be compacted.
     Thread.sleep(TimeUnit.SECONDS.toMillis(REST_SECONDS));
-    StoreContract.await(store.close());
-    StoreContract.await(vertx.close());
+    await(store.close());
+    await(vertx.close());
+  }
+
+  /** For longer than a test would: there may be many rooms, and the machine may be busy. */
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.MINUTES);
   }
 
   private static BenchHub hub(Path folder) throws Exception {
@@ -128,7 +132,7 @@ public final class GrowthBench {
         Map.of(
             "VOTEHUB_DATA_DIR", folder.toString(),
             "VOTEHUB_SYNTHETIC_INTERVAL_MS", "0",
-            "VOTEHUB_LIMITS_ROOMS", "1000000"));
+            "VOTEHUB_LIMITS_ROOMS", Integer.toString(2 * ROOMS)));
   }
 
   private static String start(Path folder, int restSeconds) throws Exception {

@@ -63,7 +63,8 @@ public final class MongoSchema {
           MongoSchema::usedIndex,
           MongoSchema::keyIndex,
           MongoSchema::taskIndex,
-          MongoSchema::readsRuns);
+          MongoSchema::readsRuns,
+          MongoSchema::watchIndex);
 
   /** Instances of this version of the schema, or of a later one, read ballots in runs. */
   static final int FIRST_WITH_RUNS = 6;
@@ -299,6 +300,13 @@ public final class MongoSchema {
   /** Changes nothing, but keeps versions that cannot read runs from starting. */
   private static Future<Void> readsRuns(MongoClient client) {
     return Future.succeededFuture();
+  }
+
+  /** For what all instances look up every few seconds, however many polls are open. */
+  private static Future<Void> watchIndex(MongoClient client) {
+    JsonObject key = new JsonObject().put("state", 1).put("watchUntil", 1);
+    return client.createIndexes(
+        POLLS, List.of(new IndexModel(key, new IndexOptions().name("watch"))));
   }
 
   /** One of several values of a field. */
