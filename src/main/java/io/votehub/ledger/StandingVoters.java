@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class StandingVoters {
   /** What a voter takes beside the id: the record, its places in the table, and some air. */
-  private static final int VOTER_BYTES = 64;
+  private static final int VOTER_BYTES = 68;
 
   /** A kept ballot with its entries in a map and in a list. */
   private static final int BALLOT_BYTES = 80;

@@ -20,6 +20,10 @@ public final class TextTable {
 
   private static final int FIRST_SLOTS = 16;
   private static final int NONE = -1;
+
+  /** So many numbers move at once, so that no addition takes long, however many texts there are. */
+  private static final int MOVED_AT_ONCE = 16;
+
   private static final int PRIME_BITS = 61;
   private static final long PRIME = (1L << PRIME_BITS) - 1;
   private static final long LEAST_BASE = 1L << 32;
@@ -38,11 +42,20 @@ public final class TextTable {
   /** Numbers by hash, in open addressing; at most two thirds are taken. */
   private int[] slots;
 
+  /** The slots before there were twice as many, until all numbers have moved; null afterwards. */
+  private int[] former;
+
+  /** How many numbers are in the former slots, and how many of them have moved. */
+  private int formerSize;
+
+  private int moved;
+
   private int size;
 
   /**
    * @param recordBytes the length of a record
-   * @param memory told before so many bytes more are kept; what it throws ends the use of the table
+   * @param memory told of bytes before they are kept, and by a negative number when some are kept
+   *     no more; what it throws ends the use of the table
    */
   public TextTable(int recordBytes, LongConsumer memory) {
     this.recordBytes = recordBytes;
@@ -65,15 +78,21 @@ public final class TextTable {
   /** The number of a text; -1 if it is not there. */
   public int find(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return slots[slot(utf8)];
+    return find(utf8, hash(utf8));
+  }
+
+  private int find(byte[] utf8, int hash) {
+    int number = slots[slot(slots, utf8, hash)];
+    return number == NONE && former != null ? former[slot(former, utf8, hash)] : number;
   }
 
   /** The number of a text, which is added with a record of zeros if it was not there. */
   public int add(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    int slot = slot(utf8);
-    if (slots[slot] != NONE) {
-      return slots[slot];
+    int hash = hash(utf8);
+    int known = find(utf8, hash);
+    if (known != NONE) {
+      return known;
     }
     int place = put(utf8);
     if (size == places.length) {
@@ -82,11 +101,13 @@ public final class TextTable {
       places = Arrays.copyOf(places, size + more);
     }
     places[size] = place;
-    slots[slot] = size++;
+    int number = size++;
+    slots[slot(slots, utf8, hash)] = number;
+    moveSome();
     if (3L * size > 2L * slots.length) {
-      rehash();
+      growSlots();
     }
-    return size - 1;
+    return number;
   }
 
   private int put(byte[] utf8) {
@@ -112,23 +133,35 @@ public final class TextTable {
     free = 0;
   }
 
-  private void rehash() {
-    memory.accept((long) slots.length * Integer.BYTES);
+  private void growSlots() {
+    memory.accept(2L * slots.length * Integer.BYTES);
+    former = slots;
+    formerSize = size;
+    moved = 0;
     slots = emptySlots(2 * slots.length);
-    for (int number = 0; number < size; number++) {
-      int slot = hash(bytes(number)) & (slots.length - 1);
-      while (slots[slot] != NONE) {
-        slot = (slot + 1) & (slots.length - 1);
-      }
-      slots[slot] = number;
+  }
+
+  /** All have moved long before there are twice as many slots again. */
+  private void moveSome() {
+    if (former == null) {
+      return;
+    }
+    int end = Math.min(formerSize, moved + MOVED_AT_ONCE);
+    for (; moved < end; moved++) {
+      byte[] utf8 = bytes(moved);
+      slots[slot(slots, utf8, hash(utf8))] = moved;
+    }
+    if (moved == formerSize) {
+      memory.accept(-(long) former.length * Integer.BYTES);
+      former = null;
     }
   }
 
   /** The slot of a text, or the one where it belongs. */
-  private int slot(byte[] utf8) {
-    int slot = hash(utf8) & (slots.length - 1);
-    while (slots[slot] != NONE && !holds(slots[slot], utf8)) {
-      slot = (slot + 1) & (slots.length - 1);
+  private int slot(int[] among, byte[] utf8, int hash) {
+    int slot = hash & (among.length - 1);
+    while (among[slot] != NONE && !holds(among[slot], utf8)) {
+      slot = (slot + 1) & (among.length - 1);
     }
     return slot;
   }

@@ -1,6 +1,7 @@
 package io.votehub.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.identity.Ids;
 import io.votehub.ledger.Ledger;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Measures what a voter with a standing ballot takes, and what an ack and a tally cost with ten
@@ -52,6 +54,7 @@ final class VoterGrowth {
   private static final int FEW = 10;
   private static final int BATCH = 500;
   private static final int TURNS = Integer.getInteger("turns", 20_000);
+  private static final int TRIES = 20;
   private static final int MAX_CELLS = 20_000;
   private static final String POLL = "poll";
   private static final OperatingSystemMXBean PROCESS =
@@ -208,9 +211,23 @@ final class VoterGrowth {
   }
 
   private static void record(Ledger ledger, List<CastBallot> batch) throws Exception {
-    RecordResult.Recorded done =
-        (RecordResult.Recorded) StoreContract.await(ledger.record(POLL, batch));
-    StoreContract.await(ledger.confirm(POLL, done.range()));
+    RecordResult.Recorded done = (RecordResult.Recorded) insist(() -> ledger.record(POLL, batch));
+    if (!done.range().isEmpty()) {
+      insist(() -> ledger.confirm(POLL, done.range()));
+    }
+  }
+
+  /** Tries again where a busy machine lets a command time out; what is repeated changes nothing. */
+  private static <T> T insist(Supplier<Future<T>> step) throws Exception {
+    for (int tries = 0; ; tries++) {
+      try {
+        return StoreContract.await(step.get());
+      } catch (Exception late) {
+        if (tries == TRIES) {
+          throw late;
+        }
+      }
+    }
   }
 
   /** What one does is the difference between turns with it and turns without. */
@@ -244,7 +261,7 @@ final class VoterGrowth {
       int times = (int) (turn * FEW / voters.size());
       record(ledger, cast(voters.subList(at, at + FEW), at + 1 + times));
       if (withTally) {
-        PublishPermit permit = StoreContract.await(ledger.tryAcquirePublish(POLL, 0));
+        PublishPermit permit = insist(() -> ledger.tryAcquirePublish(POLL, 0));
         Tally tally = ((PublishPermit.Granted) permit).tally();
         written += TallyFrame.of(poll, methods.of(poll), tally).forVoters().length();
       }

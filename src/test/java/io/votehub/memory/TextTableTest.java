@@ -49,6 +49,19 @@ class TextTableTest {
   }
 
   @Test
+  void everyTextIsFoundWhileTheTableGrows() {
+    TextTable table = table(Long.MAX_VALUE);
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(table.add("text" + i)).isEqualTo(i);
+      int earlier = (int) (i * 7L % (i + 1));
+      assertThat(table.find("text" + earlier)).isEqualTo(earlier);
+      assertThat(table.add("text" + earlier)).isEqualTo(earlier);
+      assertThat(table.find("text" + (i + 1))).isEqualTo(-1);
+    }
+    assertThat(table.size()).isEqualTo(20_000);
+  }
+
+  @Test
   void aTextLongerThanAChunkIsKeptAmongShortOnes() {
     TextTable table = table(Long.MAX_VALUE);
     String longText = "\u00e4".repeat(100_000);
