@@ -38,6 +38,8 @@
  */
 import { loadTexts } from '../i18n/index.js';
 import { ModuleLoader } from './module-loader.js';
+// Nearly every result is built with it; by itself it would be one more request of each phone.
+import './result-module.js';
 import { withAbstentions } from './abstention.js';
 import { result } from './option-counts.js';
 import { unknownMethodControl, loadingControl, loadingResult } from './placeholders.js';

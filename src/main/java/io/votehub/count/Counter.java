@@ -90,7 +90,7 @@ public final class Counter extends VerticleBase {
   @Override
   public Future<?> stop() {
     // The timers of a verticle end with it.
-    pace = BatchPace.NONE;
+    pace = pace.hurried();
     queues.values().forEach(PollQueue::hurry);
     return limiter
         .map(VoteLimiter::stop)

@@ -3,7 +3,6 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.method.Questions;
 import io.votehub.poll.CastBallot;
@@ -95,7 +94,7 @@ final class PollQueue {
 
   /** From now on no ballot waits for others; those that do are written. */
   void hurry() {
-    pace = BatchPace.NONE;
+    pace = pace.hurried();
     if (!writing && !waiting.isEmpty()) {
       writeNext();
     }
@@ -129,7 +128,7 @@ final class PollQueue {
     List<CastBallot> batch = new ArrayList<>();
     long bytes = 0;
     while (!waiting.isEmpty()
-        && (batch.isEmpty() || bytes + waiting.peek().bytes <= VoteBatch.MAX_BYTES)) {
+        && (batch.isEmpty() || bytes + waiting.peek().bytes <= pace.mostBytes())) {
       Waiting next = waiting.remove();
       bytes += next.bytes;
       taken.add(next);

@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.bus.VoteBatch;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,7 +11,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class BatchPaceTest {
-  private static final BatchPace PACE = new BatchPace(20, 10, 256);
+  private static final BatchPace PACE = new BatchPace(20, 10, 256, VoteBatch.MAX_BYTES);
 
   @Test
   void theFirstBallotAfterAPauseDoesNotWait() {

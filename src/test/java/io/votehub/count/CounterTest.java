@@ -115,7 +115,7 @@ class CounterTest {
 
   @Test
   void ballotsThatWaitForOthersAreCountedWhenTheCounterStops() {
-    BatchPace pace = new BatchPace(3_600_000, 3_600_000, 1000);
+    BatchPace pace = new BatchPace(3_600_000, 3_600_000, 1000, VoteBatch.MAX_BYTES);
     Counter.Limits limits = new Counter.Limits(2, MAX_QUEUED, 5, Optional.empty(), pace);
     Counter waiting = new Counter(kit.counting(ledger.proxy()), limits, 1, meters);
     String id = await(kit.vertx.deployVerticle(waiting));

@@ -116,7 +116,7 @@ class PollQueueTest {
 
   @Test
   void ballotsWaitForOthersUntilThereAreEnough() {
-    pace(new BatchPace(HOUR_MS, HOUR_MS, 3));
+    pace(new BatchPace(HOUR_MS, HOUR_MS, 3, VoteBatch.MAX_BYTES));
     await(add(poll, cast("v", "a")));
     add(poll, cast("w", "a"));
     add(poll, cast("x", "b"));
@@ -129,7 +129,7 @@ class PollQueueTest {
 
   @Test
   void ballotsDoNotWaitLongerThanThePaceSays() {
-    pace(new BatchPace(HOUR_MS, 1, 1000));
+    pace(new BatchPace(HOUR_MS, 1, 1000, VoteBatch.MAX_BYTES));
     await(add(poll, cast("v", "a")));
     List<Future<VoteReceipts>> others =
         List.of(add(poll, cast("w", "a")), add(poll, cast("x", "b")));
@@ -141,7 +141,7 @@ class PollQueueTest {
 
   @Test
   void inTheLastMomentBeforeAPollClosesNoBallotWaits() {
-    pace(new BatchPace(HOUR_MS, HOUR_MS, 1000));
+    pace(new BatchPace(HOUR_MS, HOUR_MS, 1000, VoteBatch.MAX_BYTES));
     await(add(poll, cast("v", "a")));
 
     CastBallot late = cast("w", "a");
@@ -154,7 +154,7 @@ class PollQueueTest {
 
   @Test
   void aQueueThatIsToHurryWritesWhatWaitsAndWaitsNoMore() {
-    pace(new BatchPace(HOUR_MS, HOUR_MS, 1000));
+    pace(new BatchPace(HOUR_MS, HOUR_MS, 1000, VoteBatch.MAX_BYTES));
     await(add(poll, cast("v", "a")));
     Future<VoteReceipts> waiting = add(poll, cast("w", "a"));
     assertThat(kit.onContext(queue::isIdle)).isFalse();
@@ -193,11 +193,12 @@ class PollQueueTest {
 
   @Test
   void aBatchTakesNoMoreThanItMayExceptForASingleBallot() {
+    int most = BatchPace.NONE.mostBytes();
     breakTheLedger();
     add(poll, cast("x", "a"));
-    add(poll, ofBytes(VoteBatch.MAX_BYTES / 2));
-    add(poll, ofBytes(VoteBatch.MAX_BYTES / 2));
-    add(poll, ofBytes(2 * VoteBatch.MAX_BYTES));
+    add(poll, ofBytes(most / 2));
+    add(poll, ofBytes(most / 2));
+    add(poll, ofBytes(2 * most));
     Future<VoteReceipts> last = add(poll, ofBytes(1_000));
 
     held.complete();

@@ -41,6 +41,9 @@ final class StoreWriter {
 
   private static final int FEW = 8;
 
+  /** After a group of that many the next is written at once: it is not small either. */
+  private static final int MANY = 256;
+
   /** A larger group is forced in parts, because uncommitted changes are in memory. */
   private static final int COMMIT_AFTER_BYTES = 4 << 20;
 
@@ -193,7 +196,7 @@ final class StoreWriter {
     if (written) {
       commits++;
       writtenAt = System.nanoTime();
-      distanceNanos = entries < FEW ? DISTANCE_OF_FEW_NANOS : DISTANCE_NANOS;
+      distanceNanos = distanceNanos(entries);
       show(open.snapshot());
       recovered();
     }
@@ -201,6 +204,13 @@ final class StoreWriter {
     if (written && entries > 0) {
       meter.committed(entries, writtenAt - start);
     }
+  }
+
+  private static long distanceNanos(int entries) {
+    if (entries >= MANY) {
+      return 0;
+    }
+    return entries < FEW ? DISTANCE_OF_FEW_NANOS : DISTANCE_NANOS;
   }
 
   private void maintain(StoreFile open) {
