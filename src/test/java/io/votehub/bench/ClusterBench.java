@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  * instances; the CPU time of a vote in each part shows what more cores would give.
  */
 public final class ClusterBench {
-  private static final Load ACKS = new Load(400, 400, 16, 0, 6, 6);
-  private static final Load LIVE = new Load(2000, 2000, 0, 1000, 6, 6);
+  private static final Load ACKS = new Load(400, 400, 16, 0, 45, 8);
+  private static final Load LIVE = new Load(2000, 2000, 0, 1000, 45, 8);
 
   private ClusterBench() {}
 

@@ -24,6 +24,8 @@ final class PeersHub {
       return several(scenario, interval);
     }
     try (BenchHub hub = BenchHub.start(CORE, Map.of(INTERVAL, interval))) {
+      // Or its warm-up would be taken for the memory of connections.
+      hub.awaitWarm();
       return scenario.load().generate(hub.poll(List.of(hub.port()), List.of(hub.pid())));
     }
   }
@@ -44,6 +46,9 @@ final class PeersHub {
       try {
         for (int i = 0; i < scenario.instances(); i++) {
           hubs.add(BenchHub.start(CORE, settings));
+        }
+        for (BenchHub hub : hubs) {
+          hub.awaitWarm();
         }
         List<Integer> ports = hubs.stream().map(BenchHub::port).toList();
         List<Long> pids = hubs.stream().map(BenchHub::pid).toList();
