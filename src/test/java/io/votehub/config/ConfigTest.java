@@ -2,41 +2,28 @@ package io.votehub.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.votehub.identity.SecurityLog.Addresses;
 import io.votehub.limit.LimitClass;
 import io.votehub.limit.Network;
 import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.logging.Logs;
-import io.votehub.tls.CertificateFiles;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
-class ConfigTest {
-  private static final Path NONE = Path.of("no", "such", "file.yaml");
-  private static final String SECRET = "correct horse battery staple, and more";
-
-  @TempDir Path folder;
-
+/** Settings are read from a file and the environment, and every fault is named. */
+class ConfigTest extends ConfigReading {
   @Test
   void withoutAFileOrVariablesTheDefaultsApply() throws ConfigException {
     Config config = Config.read(Optional.empty(), Map.of("PATH", "/bin"), NONE);
@@ -294,152 +281,6 @@ class ConfigTest {
   }
 
   @Test
-  void variablesOfTestsAndOtherProgramsAreIgnored() {
-    assertThat(faults(file(""), Map.of("VOTEHUB_TEST_PORT", "x", "HTTP_PORT", "x"))).isEmpty();
-  }
-
-  @Test
-  void serviceVariablesOfKubernetesAreIgnored() {
-    Map<String, String> links =
-        Map.of(
-            "VOTEHUB_SERVICE_HOST", "10.0.0.1",
-            "VOTEHUB_SERVICE_PORT", "8080",
-            "VOTEHUB_SERVICE_PORT_HTTP", "8080",
-            "VOTEHUB_PORT", "tcp://10.0.0.1:8080",
-            "VOTEHUB_PORT_8080_TCP", "tcp://10.0.0.1:8080",
-            "VOTEHUB_PORT_8080_TCP_ADDR", "10.0.0.1",
-            "VOTEHUB_REDIS_PORT", "tcp://10.0.0.2:6379");
-
-    assertThat(faults(file(""), links)).isEmpty();
-  }
-
-  @Test
-  void thePublishedPortVariableOfComposeIsIgnored() throws Exception {
-    assertThat(read(file(""), Map.of("VOTEHUB_PORT", "9000")).http().port()).isEqualTo(8080);
-  }
-
-  @Test
-  void everyVariableOfComposeMayBeExportedWhereAPlainHubStarts() throws Exception {
-    Map<String, String> exported =
-        Pattern.compile("\\$\\{(VOTEHUB_[A-Z_]+)")
-            .matcher(Files.readString(Path.of("compose.yaml")))
-            .results()
-            .map(found -> found.group(1))
-            .distinct()
-            .filter(name -> Setting.ALL.stream().noneMatch(each -> each.variable().equals(name)))
-            .collect(Collectors.toMap(name -> name, name -> "1"));
-
-    assertThat(exported).hasSizeGreaterThan(10);
-    assertThat(read(file(""), exported).changed()).isEmpty();
-  }
-
-  @Test
-  void anEmptyVariableCountsAsUnset() throws Exception {
-    Path file = file("http.port: 9000\n");
-    Map<String, String> empty = new HashMap<>();
-    Setting.ALL.forEach(setting -> empty.put(setting.variable(), ""));
-    Setting.ALL.forEach(setting -> empty.put(setting.variable() + "_FILE", " "));
-    empty.put("VOTEHUB_CONFIG", "");
-
-    assertThat(read(file, empty).http().port()).isEqualTo(9000);
-    assertThat(Config.read(Optional.empty(), empty, file).http().port()).isEqualTo(9000);
-  }
-
-  @Test
-  void everySettingMayBeReadFromAFileWithATrailingLineBreak() throws Exception {
-    Map<String, String> environment =
-        Map.of(
-            "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET + "\n"),
-            "VOTEHUB_MONGO_URI_FILE",
-                valueFile("mongo", "mongodb://hub:hunter22@mongo/votehub\r\n"),
-            "VOTEHUB_REDIS_URI_FILE", valueFile("redis", "redis://:hunter22@redis"),
-            "VOTEHUB_HTTP_PORT_FILE", valueFile("port", "9001\n"));
-
-    Config config = read(file("http.port: 9000\n"), environment);
-
-    assertThat(config.authSecret().orElseThrow().reveal()).isEqualTo(SECRET);
-    assertThat(config.mongoUri().orElseThrow().reveal())
-        .isEqualTo("mongodb://hub:hunter22@mongo/votehub");
-    assertThat(config.redis().orElseThrow().uri().login().orElseThrow().password())
-        .isEqualTo("hunter22");
-    assertThat(config.http().port()).isEqualTo(9001);
-    for (Setting<?> setting : Setting.ALL) {
-      assertThat(faults(file(""), Map.of(setting.variable() + "_FILE", "none")))
-          .as(setting.name())
-          .isNotEmpty();
-    }
-  }
-
-  @Test
-  void givingAValueAndAFileForOneSettingIsAnErrorThatNamesBoth() throws IOException {
-    Map<String, String> environment =
-        Map.of(
-            "VOTEHUB_AUTH_SECRET", SECRET, "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET));
-
-    assertThat(faults(file(""), environment))
-        .containsExactly(
-            "VOTEHUB_AUTH_SECRET, VOTEHUB_AUTH_SECRET_FILE: auth.secret: only one may be set");
-  }
-
-  @Test
-  void aFileWithoutAUsableValueIsNamedWithoutQuotingIt() throws IOException {
-    Path latin = Files.write(folder.resolve("latin"), new byte[] {'k', (byte) 0xe4, 's', 'e'});
-    Map<String, String> whyNot =
-        Map.of(
-            folder.resolve("gone").toString(), "does not exist",
-            valueFile("empty", "\n"), "is empty",
-            valueFile("hunter22", "hunter22"), "expected at least 32 characters",
-            valueFile("long", "x".repeat(70_000)), "is longer than",
-            latin.toString(), "is not UTF-8",
-            folder.toString(), "cannot be read");
-
-    whyNot.forEach(
-        (path, why) ->
-            assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRET_FILE", path)))
-                .singleElement()
-                .asString()
-                .contains("VOTEHUB_AUTH_SECRET_FILE: auth.secret: file " + path)
-                .contains(why)
-                .doesNotContain(": hunter22"));
-    assertThat(faults(file(""), Map.of("VOTEHUB_HTTP_PORT_FILE", valueFile("wrong", "a password"))))
-        .singleElement()
-        .asString()
-        .contains("expected a whole number")
-        .doesNotContain("a password");
-  }
-
-  @Test
-  void anUnknownFileVariableIsReportedWithTheClosestName() {
-    assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRT_FILE", "x")))
-        .singleElement()
-        .asString()
-        .endsWith("did you mean VOTEHUB_AUTH_SECRET_FILE?");
-  }
-
-  private String valueFile(String name, String content) throws IOException {
-    return Files.writeString(folder.resolve(name), content).toString();
-  }
-
-  @Test
-  void secretsAreNeverPrinted() throws Exception {
-    Map<String, String> environment =
-        Map.of(
-            "VOTEHUB_AUTH_SECRET", SECRET,
-            "VOTEHUB_MONGO_URI", "mongodb://hub:hunter22@mongo/votehub",
-            "VOTEHUB_REDIS_URI", "redis://:hunter22@redis");
-
-    Config config = read(file(""), environment);
-
-    assertThat(config.toString()).doesNotContain(SECRET, "hunter22").contains("***");
-    assertThat(config.authSecret().orElseThrow().reveal()).isEqualTo(SECRET);
-    assertThat(fault(file(""), Map.of("VOTEHUB_REDIS_URI", "http://:hunter22@redis")))
-        .hasMessageContaining("VOTEHUB_REDIS_URI")
-        .hasMessageNotContaining("hunter22");
-    assertThat(fault(file(""), Map.of("VOTEHUB_AUTH_SECRET", "hunter22")))
-        .hasMessageNotContaining("hunter22");
-  }
-
-  @Test
   void anUnreadableRedisUriIsANamedError() {
     Map<String, String> environment =
         Map.of(
@@ -483,228 +324,6 @@ class ConfigTest {
         .singleElement()
         .asString()
         .contains("http.trusted-proxies", "10.0.0.0/8", "nginx");
-  }
-
-  @Test
-  void theTemplateSetsNothingAndListsEverySettingWithItsDefaultOrAValidExample() throws Exception {
-    String text = SettingListing.template();
-    Map<String, String> documented =
-        Pattern.compile("(?m)^# ([a-z]+(?:\\.[a-z-]+)+): (.*)$")
-            .matcher(text)
-            .results()
-            .collect(Collectors.toMap(line -> line.group(1), ConfigTest::valueOf));
-
-    assertThat(read(file(text), Map.of()).http()).isEqualTo(read(file(""), Map.of()).http());
-    assertThat(documented).containsOnlyKeys(Setting.ALL.stream().map(Setting::name).toList());
-    for (Setting<?> setting : Setting.ALL) {
-      setting
-          .defaultValue()
-          .ifPresent(
-              preset ->
-                  assertThat(documented.get(setting.name()))
-                      .isEqualToIgnoringCase(preset.toString()));
-      setting
-          .example()
-          .filter(example -> !setting.type().secret())
-          .ifPresent(
-              example ->
-                  assertThat(setting.type().reader().apply(example)).as(example).isPresent());
-    }
-    assertThat(text.lines()).allMatch(line -> line.isEmpty() || line.startsWith("# "));
-  }
-
-  private static String valueOf(MatchResult line) {
-    return line.group(2);
-  }
-
-  @Test
-  void theShippedFileAndTheManualsTableAreMadeFromTheTableOfSettings() throws IOException {
-    assertThat(Files.readString(SettingDocuments.TEMPLATE))
-        .as(SettingDocuments.HOW)
-        .isEqualTo(SettingListing.template());
-    assertThat(Files.readString(SettingDocuments.MANUAL))
-        .as(SettingDocuments.HOW)
-        .contains("\n\n" + SettingListing.markdown() + "\n");
-  }
-
-  @Test
-  void theTableListsEverySettingOnce() throws IllegalAccessException {
-    List<Object> constants =
-        Arrays.stream(Setting.class.getDeclaredFields())
-            .filter(field -> Modifier.isStatic(field.getModifiers()))
-            .filter(field -> field.getType() == Setting.class)
-            .map(ConfigTest::constant)
-            .toList();
-
-    assertThat(Setting.ALL).hasSameElementsAs(constants.stream().map(c -> (Setting<?>) c).toList());
-    assertThat(Setting.ALL).extracting(Setting::variable).doesNotHaveDuplicates();
-    assertThat(SettingListing.text())
-        .contains(Setting.ALL.stream().map(Setting::variable).toList());
-    assertThat(SettingListing.names()).contains(Setting.ALL.stream().map(Setting::name).toList());
-  }
-
-  private static Object constant(Field field) {
-    try {
-      return field.get(null);
-    } catch (IllegalAccessException fault) {
-      throw new AssertionError(fault);
-    }
-  }
-
-  private Path file(String yaml) {
-    try {
-      return Files.writeString(folder.resolve("votehub.yaml"), yaml);
-    } catch (IOException fault) {
-      throw new AssertionError(fault);
-    }
-  }
-
-  private static Config read(Path file, Map<String, String> environment) throws ConfigException {
-    return Config.read(Optional.of(file), environment, NONE);
-  }
-
-  private static ConfigException fault(Path file, Map<String, String> environment) {
-    return catchThrowableOfType(ConfigException.class, () -> read(file, environment));
-  }
-
-  private static List<String> faults(Path file, Map<String, String> environment) {
-    ConfigException fault = fault(file, environment);
-    return fault == null ? List.of() : fault.faults();
-  }
-
-  @Test
-  void productionModeRefusesUnsafeSettings() {
-    assertThatThrownBy(
-            () -> Config.read(Optional.empty(), Map.of("VOTEHUB_HUB_PROFILE", "production"), NONE))
-        .hasMessageContaining("public.url")
-        .hasMessageContaining("http.trusted-proxies")
-        .hasMessageContaining("management.port");
-  }
-
-  @Test
-  void productionModeStartsWithTheThreeRequiredSettings() throws ConfigException {
-    Config config =
-        Config.read(
-            Optional.empty(),
-            Map.of(
-                "VOTEHUB_HUB_PROFILE", "production",
-                "VOTEHUB_PUBLIC_URL", "https://vote.example.org",
-                "VOTEHUB_HTTP_TRUSTED_PROXIES", "10.0.0.0/8",
-                "VOTEHUB_MANAGEMENT_PORT", "8081",
-                "VOTEHUB_AUTH_SECRET", "0123456789abcdef0123456789abcdef"),
-            NONE);
-
-    assertThat(config.changed())
-        .containsEntry("hub.profile", "production")
-        .containsEntry("http.trusted-proxies", "10.0.0.0/8")
-        .containsEntry("auth.secret", "***")
-        .doesNotContainKey("http.port");
-    assertThat(config.all()).containsEntry("http.port", "8080").containsEntry("mongo.uri", "");
-  }
-
-  @Test
-  void tlsNeedsCertificateAndKeyAndAnHttpsAddress() throws ConfigException {
-    Map<String, String> certificate = Map.of("VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem");
-    Map<String, String> both =
-        Map.of(
-            "VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem",
-            "VOTEHUB_HTTP_TLS_KEY_FILE", "key.pem",
-            "VOTEHUB_PUBLIC_URL", "http://vote.example.org");
-
-    assertThat(faults(file(""), certificate))
-        .containsExactly("http.tls.cert-file, http.tls.key-file: set both or neither");
-    assertThat(faults(file(""), both))
-        .containsExactly("public.url: must begin with https://, because of http.tls.cert-file");
-    assertThat(Config.read(Optional.empty(), Map.of("VOTEHUB_HTTP_PORT", "1"), NONE).http().tls())
-        .isEmpty();
-  }
-
-  @Test
-  void productionNeedsNoProxyWhereTheHubItselfServesTls() throws ConfigException {
-    Config config =
-        Config.read(
-            Optional.empty(),
-            Map.of(
-                "VOTEHUB_HUB_PROFILE", "production",
-                "VOTEHUB_PUBLIC_URL", "https://vote.example.org",
-                "VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem",
-                "VOTEHUB_HTTP_TLS_KEY_FILE", "key.pem",
-                "VOTEHUB_MANAGEMENT_PORT", "8081"),
-            NONE);
-
-    assertThat(config.http().tls())
-        .contains(new CertificateFiles(Path.of("cert.pem"), Path.of("key.pem")));
-  }
-
-  @Test
-  void whereTlsIsRequiredEveryConnectionInTheClearIsNamed() throws Exception {
-    Map<String, String> plain =
-        Map.ofEntries(
-            Map.entry("VOTEHUB_HUB_REQUIRE_TLS", "true"),
-            Map.entry("VOTEHUB_PUBLIC_URL", "http://vote.example.org"),
-            Map.entry("VOTEHUB_MANAGEMENT_PORT", "8081"),
-            Map.entry("VOTEHUB_MANAGEMENT_HOST", "0.0.0.0"),
-            Map.entry("VOTEHUB_REDIS_URI", "redis://redis"),
-            Map.entry("VOTEHUB_MONGO_URI", "mongodb://mongo/votehub?tls=true&tls=false"),
-            Map.entry("VOTEHUB_ACCOUNTS_SMTP", "smtp://mail.example.org"),
-            Map.entry("VOTEHUB_ACCOUNTS_MAIL_FROM", "hub@example.org"),
-            Map.entry("VOTEHUB_ALERTS_SMTP", "smtp://mail.example.org"),
-            Map.entry("VOTEHUB_ALERTS_MAIL_FROM", "hub@example.org"),
-            Map.entry("VOTEHUB_ALERTS_MAIL_TO", "ops@example.org"),
-            Map.entry("VOTEHUB_ALERTS_WEBHOOK", "http://alerts"),
-            Map.entry("VOTEHUB_WEBHOOKS_PRIVATE_NETWORKS", "true"),
-            Map.entry("VOTEHUB_TRACING_ENDPOINT", "http://collector:4318"),
-            Map.entry("VOTEHUB_ACCOUNTS_DISCORD_URL", "http://localhost:9000"));
-
-    assertThat(faults(file(""), plain))
-        .extracting(fault -> fault.replaceFirst(": hub.require-tls needs .*", ""))
-        .containsExactlyInAnyOrder(
-            "http.tls.cert-file",
-            "public.url",
-            "management.host",
-            "redis.uri",
-            "mongo.uri",
-            "accounts.smtp",
-            "alerts.smtp",
-            "alerts.webhook",
-            "webhooks.private-networks",
-            "tracing.endpoint",
-            "accounts.discord.url");
-  }
-
-  @Test
-  void whereTlsIsRequiredAHubStartsOnceAllIsEncrypted() throws Exception {
-    Config config =
-        Config.read(
-            Optional.empty(),
-            Map.ofEntries(
-                Map.entry("VOTEHUB_HUB_REQUIRE_TLS", "true"),
-                Map.entry("VOTEHUB_PUBLIC_URL", "https://vote.example.org"),
-                Map.entry("VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem"),
-                Map.entry("VOTEHUB_HTTP_TLS_KEY_FILE", "key.pem"),
-                Map.entry("VOTEHUB_MANAGEMENT_PORT", "8081"),
-                Map.entry("VOTEHUB_REDIS_URI", "rediss-sentinel://one,two/votes"),
-                Map.entry("VOTEHUB_MONGO_URI", "mongodb+srv://mongo.example.org/votehub"),
-                Map.entry("VOTEHUB_ACCOUNTS_SMTP", "smtp://me:secret@mail.example.org"),
-                Map.entry("VOTEHUB_ACCOUNTS_MAIL_FROM", "hub@example.org"),
-                Map.entry("VOTEHUB_TRACING_ENDPOINT", "https://collector:4318")),
-            NONE);
-
-    assertThat(config.redis().orElseThrow().uri().tls()).isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "mongodb://a/b?tls=true, true",
-    "mongodb://a/b?replicaSet=rs0&ssl=true, true",
-    "mongodb+srv://a/b, true",
-    "mongodb+srv://a/b?tls=false, false",
-    "mongodb://a/b, false",
-    "mongodb://a/b?tls=true&tlsInsecure=true, false",
-    "mongodb://a/b?tls=true&tlsAllowInvalidHostnames=true, false"
-  })
-  void anAddressOfMongoDbIsEncryptedIfItsCertificatesAreCheckedToo(String uri, boolean encrypted) {
-    assertThat(EncryptedConnections.isEncryptedMongo(uri)).isEqualTo(encrypted);
   }
 
   @Test
