@@ -55,8 +55,8 @@ class VhResultTable extends LitElement {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
-      .words {
-        min-width: 6rem;
+      .words.words {
+        min-width: 4.5rem;
         overflow-wrap: anywhere;
       }
     `,
@@ -72,7 +72,7 @@ class VhResultTable extends LitElement {
 
   #table() {
     const { caption, head, rows, words } = this.table;
-    const className = (column) => (column > 0 ? (words ? 'words' : 'number') : '');
+    const className = (column) => (words ? 'words' : column > 0 ? 'number' : '');
     return html`<div class="scroll" role="group" aria-label=${caption} tabindex="0">
       <table data-testid=${this.plain ? 'plain-table' : 'result-table'}>
         <caption class="unseen">${caption}</caption>
@@ -82,7 +82,7 @@ class VhResultTable extends LitElement {
         <tbody>
           ${rows.map(
             (row) => html`<tr>
-              ${row.map((cell, i) => (i === 0 ? html`<th scope="row"><bdi>${cell}</bdi></th>` : html`<td class=${className(i)}><bdi>${cell}</bdi></td>`))}
+              ${row.map((cell, i) => (i === 0 ? html`<th scope="row" class=${className(i)}><bdi>${cell}</bdi></th>` : html`<td class=${className(i)}><bdi>${cell}</bdi></td>`))}
             </tr>`,
           )}
         </tbody>
