@@ -31,12 +31,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures what a hub with many rooms costs, each with an open poll: the start beside that of an
  * empty hub, the file, the heap and the processor at rest, and the heap once somebody has voted in
- * some of the rooms. {@code -Drooms=N}, {@code -Drounds=N}.
+ * some of the rooms. {@code -Drooms=N}, {@code -Drounds=N}; {@code -Dfilled=FOLDER} only visits
+ * rooms of a folder of an earlier run. With arguments it measures voters, see {@link VoterGrowth}.
  */
 public final class GrowthBench {
   private static final int ROOMS = Integer.getInteger("rooms", 100_000);
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
-  private static final int VISITED = Math.min(ROOMS, 1_000);
+  private static final int VISITED = 1_000;
+  private static final int WARM_UP = 200;
   private static final int AT_ONCE = 500;
   private static final int REST_SECONDS = 30;
   private static final int CODE_LENGTH = 6;
@@ -49,6 +51,11 @@ public final class GrowthBench {
     if (args.length > 0) {
       VoterGrowth.main(args);
       return;
+    }
+    String filled = System.getProperty("filled");
+    if (filled != null) {
+      visit(Path.of(filled).toAbsolutePath());
+      System.exit(0);
     }
     Path empty = Files.createTempDirectory(Path.of("target"), "growth-empty").toAbsolutePath();
     Path full = Files.createTempDirectory(Path.of("target"), "growth-full").toAbsolutePath();
@@ -175,10 +182,14 @@ public final class GrowthBench {
 
   private static void visit(Path folder) throws Exception {
     try (BenchHub hub = hub(folder)) {
-      long before = heap(hub.pid());
-      Duration cpuBefore = ClusterBench.cpu(hub.pid());
       HttpClient http = HttpClient.newHttpClient();
       List<WebSocket> open = new ArrayList<>();
+      // What the first visitors of a hub load.
+      for (int i = VISITED; i < VISITED + WARM_UP; i++) {
+        open.add(vote(http, hub.port(), i));
+      }
+      long before = heap(hub.pid());
+      Duration cpuBefore = ClusterBench.cpu(hub.pid());
       for (int i = 0; i < VISITED; i++) {
         open.add(vote(http, hub.port(), i));
       }
