@@ -51,7 +51,7 @@ record PeersScenario(
               "Fan-out: 2,000 connected, a tally every 5 ms",
               1,
               5,
-              new Load(2000, 100, 0, 300, 60, 6),
+              new Load(2000, 100, 0, 300, 120, 8),
               FULL),
           new PeersScenario(
               Set.of("one", "hall"),
