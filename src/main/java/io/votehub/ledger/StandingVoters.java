@@ -182,7 +182,7 @@ public final class StandingVoters {
   }
 
   private static long bytesOf(String voter) {
-    return VOTER_BYTES + voter.length();
+    return (long) VOTER_BYTES + voter.length();
   }
 
   private long rev(int number) {

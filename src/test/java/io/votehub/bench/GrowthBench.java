@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ public final class GrowthBench {
 
   public static void main(String[] args) throws Exception {
     if (args.length > 0) {
-      VoterGrowth.main(args);
+      VoterGrowth.measure(args);
       return;
     }
     String filled = System.getProperty("filled");
@@ -177,7 +178,7 @@ public final class GrowthBench {
     String text = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     asked.waitFor();
     String total = text.lines().filter(line -> line.startsWith("Total")).findFirst().orElse(text);
-    return Long.parseLong(total.trim().split("\\s+")[2]);
+    return new Scanner(total).skip("Total\\s+\\d+").nextLong();
   }
 
   private static void visit(Path folder) throws Exception {

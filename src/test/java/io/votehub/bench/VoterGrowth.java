@@ -77,7 +77,7 @@ final class VoterGrowth {
   private VoterGrowth() {}
 
   /** Takes what to measure: {@code memory}, {@code redis}, {@code file}. */
-  static void main(String[] args) throws Exception {
+  static void measure(String[] args) throws Exception {
     VoterGrowth growth = new VoterGrowth();
     for (String what : args) {
       switch (what) {
@@ -86,6 +86,7 @@ final class VoterGrowth {
         default -> growth.inFile();
       }
     }
+    System.out.printf("%d bytes of tallies%n", growth.written);
     System.exit(0);
   }
 
