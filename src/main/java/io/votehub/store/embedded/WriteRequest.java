@@ -1,8 +1,11 @@
 package io.votehub.store.embedded;
 
 import io.vertx.core.Promise;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call in the writer's queue.
@@ -14,6 +17,8 @@ import org.h2.mvstore.MVStoreException;
  */
 record WriteRequest<S, T>(
     Step<S> step, BiFunction<StoreFile, S, T> reply, int entries, Promise<T> promise) {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteRequest.class);
+
   /** A change of the file, or a read of it. */
   @FunctionalInterface
   interface Step<T> {
@@ -22,11 +27,16 @@ record WriteRequest<S, T>(
 
   /** A call whose step was executed and whose reply waits until the group is durable. */
   record Done<S, T>(WriteRequest<S, T> call, S value, Exception fault) {
+    /** Whoever asked may be gone, as when a hub that stops is out of time; others are not. */
     void reply(StoreFile file) {
-      if (fault != null) {
-        call.promise.fail(fault);
-      } else {
-        call.promise.complete(call.reply.apply(file, value));
+      try {
+        if (fault != null) {
+          call.promise.fail(fault);
+        } else {
+          call.promise.complete(call.reply.apply(file, value));
+        }
+      } catch (RejectedExecutionException ended) {
+        LOG.debug("A reply came after its event loop had ended", ended);
       }
     }
   }
