@@ -75,7 +75,9 @@ public final class LoadGenerator {
 
   private Map<String, Object> run() throws IOException {
     long rssBefore = rssKb();
+    long connecting = System.nanoTime();
     connectAll();
+    double joining = (System.nanoTime() - connecting) / 1e9;
     turn(System.nanoTime() + 1_000_000_000L, 0);
     long rssAfter = rssKb();
     voting = true;
@@ -96,6 +98,7 @@ public final class LoadGenerator {
     figures.put("besideCpuShare", Tape.round(seconds(target.beside(), besideBefore) / seconds));
     figures.put("connections", joined);
     figures.put("closed", closed);
+    figures.put("joinsPerSecond", Math.round(joined / joining));
     figures.put("rssKbPerConnection", Math.round((rssAfter - rssBefore) * 10.0 / joined) / 10.0);
     return figures;
   }

@@ -26,12 +26,13 @@ record PeersScenario(
   private static final PeersTable.Figure TALLY_P99 = figure("tallyP99Ms", "p99, ms");
   private static final PeersTable.Figure MEMORY =
       figure("rssKbPerConnection", "memory a connection, KB");
+  private static final PeersTable.Figure JOINS = figure("joinsPerSecond", "joins/s");
   private static final PeersTable.Figure SHARE = share("hubCpuShare", "its core");
   private static final PeersTable.Figure GENERATOR = share("generatorCpuShare", "generator");
   private static final PeersTable.Figure BESIDE = share("besideCpuShare", "beside it");
 
   private static final List<PeersTable.Figure> LIVE =
-      List.of(TALLIES, CPU, ACK_P99, TALLY_P50, TALLY_P99, MEMORY, SHARE, GENERATOR, BESIDE);
+      List.of(TALLIES, CPU, ACK_P99, TALLY_P50, TALLY_P99, MEMORY, JOINS, SHARE, GENERATOR, BESIDE);
   private static final List<PeersTable.Figure> FULL =
       List.of(TALLIES, CPU, TALLY_P99, MEMORY, SHARE, GENERATOR, BESIDE);
   private static final List<PeersTable.Figure> VOTES =
