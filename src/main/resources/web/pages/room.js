@@ -99,7 +99,7 @@ class VhRoom extends LitElement {
     document.title = store.room.title ? `${isolated(store.room.title)} · Votehub` : 'Votehub';
     if (store.status === 'gone') {
       // Few voters ever see it, so it is loaded only now.
-      import('../components/gone.js');
+      rareParts.get('../components/gone');
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
     const { lead, earlier, loading, pause } = this.#arrange();
@@ -165,7 +165,7 @@ class VhRoom extends LitElement {
     if (this.rested || (this.store.status === 'loading' && this.store.connection.state === 'waiting')) this.offline ??= rareParts.get('offline')?.begin(this);
     // The first paint has the looks already; their changes are rare.
     const { theme } = this.store.room;
-    if (theme) import('../components/room-theme.js').then(({ applyTheme }) => applyTheme(theme));
+    if (theme) rareParts.get('../components/room-theme')?.applyTheme(theme);
     if (this.paint && !this.renderRoot.querySelector('slot')) this.#replaceFirstPaint();
     const liveRegion = this.renderRoot.querySelector('vh-live-region');
     if (liveRegion) this.announcements.update(liveRegion, this.store, pollsInOrder(this.store));
@@ -326,7 +326,7 @@ class VhRoom extends LitElement {
   }
 
   #renderPasscode() {
-    import('../voter/passcode.js');
+    rareParts.get('passcode');
     const { store } = this;
     return html`<vh-passcode
       ?wrong=${store.challenge.wrong}
@@ -366,7 +366,7 @@ class VhRoom extends LitElement {
   #renderPoll(poll, alone) {
     const { store } = this;
     if (poll.state === 'open' && !store.isEligible(poll)) {
-      import('../voter/member-code.js');
+      rareParts.get('member-code');
       return html`<vh-member-code .poll=${poll} @vh-member=${({ detail }) => store.useVoterToken(detail.token)}></vh-member-code>`;
     }
     return html`<vh-poll-view

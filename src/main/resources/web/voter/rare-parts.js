@@ -1,7 +1,7 @@
 /** What few voters need, loaded when it is needed. */
 import { ModuleLoader } from '../methods/module-loader.js';
 
-/** The modules beside this one by their names. Fires `change` when one has been loaded. */
+/** Modules by their paths from here. Fires `change` when one has been loaded. */
 export const rareParts = new ModuleLoader((name, suffix) => import(`./${name}.js${suffix}`));
 
 /** Why a vote was not counted, as text for the voter; empty while that text is being loaded. */
