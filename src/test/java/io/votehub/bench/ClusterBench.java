@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures 1, 2 and 4 instances of one hub: all on the first core with their Redis, the load
- * generator and the substitute for MongoDB on the second. Throughput on one core does not grow with
+ * Measures 1, 2 and 4 instances of one hub: all on the first core, the load generator and the
+ * substitute for MongoDB on the second, Redis on either. Throughput on one core does not grow with
  * instances; the CPU time of a vote in each part shows what more cores would give.
  */
 public final class ClusterBench {

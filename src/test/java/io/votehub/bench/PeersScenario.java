@@ -80,14 +80,14 @@ record PeersScenario(
               "Three instances, evening: 2,000 connected, 1,000 votes/s, 10 Hz",
               3,
               100,
-              new Load(2000, 2000, 0, 1000, 15, 5),
+              new Load(2000, 2000, 0, 1000, 120, 8),
               LIVE),
           new PeersScenario(
               Set.of("three", "fan-out"),
               "Three instances, fan-out: 2,000 connected, a tally every 5 ms",
               3,
               5,
-              new Load(2000, 100, 0, 300, 12, 4),
+              new Load(2000, 100, 0, 300, 120, 6),
               FULL));
 
   private static PeersTable.Figure figure(String key, String label) {
