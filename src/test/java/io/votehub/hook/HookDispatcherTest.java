@@ -46,6 +46,7 @@ class HookDispatcherTest {
   private static final HubKey KEY = HubKey.of("a secret of the tests, with 32 bytes and more");
   private static final Room ROOM = StoreContract.ROOM;
   private static final long REV = Revision.of(3, 7);
+  private static final long TICK_MS = 20;
 
   private final Vertx vertx = Vertx.vertx();
   private final MemoryStore store = new MemoryStore();
@@ -79,6 +80,11 @@ class HookDispatcherTest {
                 true,
                 new SplittableRandom(1),
                 new HookMeters(meters))));
+  }
+
+  /** A dispatcher that looks between an announcement and what it is about looks again later. */
+  private void letTimePass() {
+    vertx.setPeriodic(TICK_MS, tick -> clock.advance(TICK_MS));
   }
 
   private Webhooks.Added webhook(HookEvent... events) {
@@ -230,6 +236,7 @@ class HookDispatcherTest {
 
   @Test
   void ofManyInstancesOneSends() {
+    letTimePass();
     Webhooks.Added webhook = webhook(HookEvent.POLL_CLOSED);
     for (int i = 0; i < 3; i++) {
       instance();
@@ -343,6 +350,7 @@ class HookDispatcherTest {
     await(webhooks.add(ROOM.code(), healthy.url(), List.of(HookEvent.POLL_CLOSED)));
     instance();
     receiver.await(32);
+    letTimePass();
     Poll poll = closing();
     await(announcements.closing(poll, REV));
     seal(poll);
@@ -380,6 +388,7 @@ class HookDispatcherTest {
             await(announcements.outboxes().outbox(ROOM.code(), webhook.endpoint().id()))
                 .deliveries()
                 .isEmpty());
+    letTimePass();
     Poll poll = closing();
     await(announcements.closing(poll, REV));
     seal(poll);

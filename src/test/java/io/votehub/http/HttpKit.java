@@ -85,6 +85,8 @@ import java.util.function.BiFunction;
 final class HttpKit implements AutoCloseable {
   static final String SECRET = "a secret of the tests, with 32 bytes and more";
 
+  private static final long TICK_MS = 20;
+
   final Vertx vertx = Vertx.vertx();
   final MemoryBudget memory;
   final MemoryStore store = new MemoryStore();
@@ -355,6 +357,11 @@ final class HttpKit implements AutoCloseable {
         true,
         new SecurityLog(HubKey.of(SECRET)),
         VoteFollower.OFF);
+  }
+
+  /** From now on the clock goes, for what looks again after a while, like webhooks. */
+  void letTimePass() {
+    vertx.setPeriodic(TICK_MS, tick -> clock.advance(TICK_MS));
   }
 
   static <T> T await(Future<T> future) {

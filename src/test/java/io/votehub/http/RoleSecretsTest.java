@@ -71,6 +71,7 @@ class RoleSecretsTest {
   void fillRoom() {
     hub = new HttpKit(HttpSettings.DEFAULT, Pages.load());
     receiver = new Receiver(hub.vertx);
+    hub.letTimePass();
     room = hub.room();
     Got webhook =
         hub.post(room.path() + "/webhooks")

@@ -21,15 +21,12 @@ class WebhookCallsTest extends CallsTest {
   private static final List<String> ALL =
       List.of("poll.opened", "poll.closed", "question.live", "room.deleted");
 
-  private static final long TICK_MS = 20;
-
   private Receiver receiver;
 
   @BeforeEach
   void prepareRoom() {
     receiver = new Receiver(hub.vertx);
-    // Who looks amid a close looks again a second later.
-    hub.vertx.setPeriodic(TICK_MS, tick -> hub.clock.advance(TICK_MS));
+    hub.letTimePass();
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Mark;
@@ -29,7 +30,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -410,10 +410,10 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   private List<String> resultIds() {
-    return await(
-        database
-            .findBatch("results", new JsonObject())
-            .collect(Collectors.mapping(each -> each.getString("_id"), Collectors.toList())));
+    FindOptions paged = new FindOptions().setBatchSize(100);
+    return await(database.findWithOptions("results", new JsonObject(), paged)).stream()
+        .map(each -> each.getString("_id"))
+        .toList();
   }
 
   @Test
