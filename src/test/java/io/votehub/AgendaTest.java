@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgendaTest {
-  private static final long WITHIN_S = 20;
+  private static final long WITHIN_S = 60;
 
   @TempDir static Path data;
   private RunningHub hub;

@@ -560,7 +560,7 @@ class AudienceTest {
   @Test
   void aHandshakeThatArrivesTooSlowlyIsClosed() throws IOException {
     try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
-      slow.setSoTimeout(15_000);
+      slow.setSoTimeout(60_000);
       slow.getOutputStream().write("GET /ws HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes(US_ASCII));
 
       assertThat(slow.getInputStream().read()).as("the end of the connection").isEqualTo(-1);

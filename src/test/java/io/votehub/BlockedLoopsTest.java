@@ -93,7 +93,7 @@ class BlockedLoopsTest {
     for (int i = 0; i < CONNECTIONS; i++) {
       client.sendAsync(request(port, BLOCK), HttpResponse.BodyHandlers.discarding());
     }
-    assertThat(blocked.await(10, TimeUnit.SECONDS)).as("every loop is blocked").isTrue();
+    assertThat(blocked.await(60, TimeUnit.SECONDS)).as("every loop is blocked").isTrue();
   }
 
   @Test
@@ -114,7 +114,7 @@ class BlockedLoopsTest {
       assertThat(metric(management, "votehub_event_loop_lag_seconds")).isGreaterThan(2);
 
       released.countDown();
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       while (metric(management, "votehub_event_loop_lag_seconds") > 1) {
         assertThat(System.nanoTime()).isLessThan(until);
       }

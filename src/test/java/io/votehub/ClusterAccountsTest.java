@@ -271,7 +271,7 @@ class ClusterAccountsTest {
   }
 
   private void awaitErased(String account) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (withPeople(people -> people.account(account)).isPresent()) {
       assertThat(System.nanoTime()).as("the account is still there").isLessThan(until);
     }
@@ -279,7 +279,7 @@ class ClusterAccountsTest {
 
   private List<String> actions() {
     List<String> actions = new CopyOnWriteArrayList<>();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!actions.contains("account.erased")) {
       assertThat(System.nanoTime()).as("the audit log has %s", actions).isLessThan(until);
       actions.clear();

@@ -322,7 +322,7 @@ class ClusterRoomLifeTest {
 
   /** Repeats it until the change has reached the voter's instance. */
   private static void until(String expected, VoterClient voter, String poll, String text) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!expected.equals(said(voter, poll, text))) {
       assertThat(System.nanoTime()).as("the change arrives").isLessThan(deadline);
     }

@@ -39,7 +39,7 @@ class ClusterTest {
   }
 
   private static void awaitTrue(BooleanSupplier condition) {
-    long until = System.nanoTime() + 15_000_000_000L;
+    long until = System.nanoTime() + 60_000_000_000L;
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(until);
       Thread.onSpinWait();

@@ -52,7 +52,7 @@ class DashboardsTest {
         assertThat(empty).as("panels without data").isEmpty();
       } finally {
         prometheus.destroy();
-        prometheus.waitFor(10, TimeUnit.SECONDS);
+        prometheus.waitFor(60, TimeUnit.SECONDS);
       }
     }
   }

@@ -100,7 +100,7 @@ public final class EventClient implements AutoCloseable {
   }
 
   Map<String, Object> await(Predicate<Map<String, Object>> wanted) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       Map<String, Object> message = next(until);
       if (wanted.test(message)) {

@@ -29,7 +29,7 @@ import org.slf4j.event.Level;
 @Isolated
 class FollowedVoteTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir private Path folder;
   private final PrintStream before = System.out;

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** A hub died after it had deleted a room and before it had deleted the members of its rolls. */
 @Tag("slow")
 class LeftMembersTest {
-  private static final long WITHIN_NANOS = 20_000_000_000L;
+  private static final long WITHIN_NANOS = 60_000_000_000L;
   private static final long PAUSE_NANOS = 10_000_000L;
 
   @TempDir private Path folder;

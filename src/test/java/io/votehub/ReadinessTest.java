@@ -41,7 +41,7 @@ class ReadinessTest {
   }
 
   private static void awaitTrue(String what, BooleanSupplier condition) {
-    long until = System.nanoTime() + 15_000_000_000L;
+    long until = System.nanoTime() + 60_000_000_000L;
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(until);
       Thread.onSpinWait();

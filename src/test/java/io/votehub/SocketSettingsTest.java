@@ -69,7 +69,7 @@ class SocketSettingsTest {
             .join();
     socket.sendText(Json.write(Map.of("type", "join", "room", hub.room().code())), true).join();
 
-    assertThat(pinged.orTimeout(8, TimeUnit.SECONDS)).succeedsWithin(8, TimeUnit.SECONDS);
+    assertThat(pinged.orTimeout(60, TimeUnit.SECONDS)).succeedsWithin(60, TimeUnit.SECONDS);
     socket.abort();
   }
 

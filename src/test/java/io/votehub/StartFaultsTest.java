@@ -44,6 +44,6 @@ class StartFaultsTest {
     return start
         .<String>transform(
             done -> Future.succeededFuture(String.valueOf(done.cause().getMessage())))
-        .await(20, TimeUnit.SECONDS);
+        .await(60, TimeUnit.SECONDS);
   }
 }

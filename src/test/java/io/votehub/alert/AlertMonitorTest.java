@@ -75,7 +75,7 @@ class AlertMonitorTest {
   }
 
   private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Test
@@ -86,7 +86,7 @@ class AlertMonitorTest {
 
     fail(6);
 
-    JsonObject first = posted.poll(10, TimeUnit.SECONDS);
+    JsonObject first = posted.poll(60, TimeUnit.SECONDS);
     assertThat(first.getString("version")).isEqualTo("4");
     assertThat(first.getString("status")).isEqualTo("firing");
     JsonObject alert = first.getJsonArray("alerts").getJsonObject(0);
@@ -106,10 +106,10 @@ class AlertMonitorTest {
     monitor(() -> new WebhookNotifier(vertx, "http://127.0.0.1:" + port));
 
     fail(6);
-    assertThat(posted.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(posted.poll(60, TimeUnit.SECONDS)).isNotNull();
     status.set(200);
 
-    assertThat(posted.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(posted.poll(60, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test

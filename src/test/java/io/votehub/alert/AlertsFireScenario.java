@@ -105,7 +105,7 @@ class AlertsFireScenario {
       assumeTrue(ServerProcess.isInstalled(program), program + " is not installed");
     }
     network = Vertx.vertx();
-    keep(() -> network.close().await(10, TimeUnit.SECONDS));
+    keep(() -> network.close().await(60, TimeUnit.SECONDS));
     redis = keep(FaultProxy.start(network, keep(RedisServer.start()).port()));
     MongoStandIn stored = keep(MongoStandIn.start());
     mongo = keep(FaultProxy.start(network, stored.port()));

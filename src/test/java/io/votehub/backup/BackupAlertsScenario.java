@@ -42,7 +42,7 @@ class BackupAlertsScenario {
   void stop() throws InterruptedException {
     for (Process each : started) {
       each.destroy();
-      each.waitFor(10, TimeUnit.SECONDS);
+      each.waitFor(60, TimeUnit.SECONDS);
     }
   }
 

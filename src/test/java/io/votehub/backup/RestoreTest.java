@@ -350,7 +350,7 @@ class RestoreTest {
 
     EmbeddedStore store = open(data);
     List<JournalEntry> journal = new ArrayList<>();
-    long until = System.nanoTime() + 10_000_000_000L;
+    long until = System.nanoTime() + 60_000_000_000L;
     do {
       journal.clear();
       await(store.readJournal(record.poll().id(), journal::add));

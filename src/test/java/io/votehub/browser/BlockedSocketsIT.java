@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pages in a network that blocks WebSockets. */
 class BlockedSocketsIT extends BrowserTest {
-  private static final double SOON_MS = 20_000;
+  private static final double SOON_MS = 60_000;
   private static final long PHONE_PAGE_BYTES = 60 * 1024;
 
   private NetworkProxy wire;

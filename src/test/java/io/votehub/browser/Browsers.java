@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Browsers implements BeforeEachCallback, AfterTestExecutionCallback {
   /** Long, because a busy machine is slow. */
-  private static final double PATIENCE_MS = 15_000;
+  private static final double PATIENCE_MS = 45_000;
 
   static final String ENGLISH = "en-GB";
   static final int PHONE_WIDTH = 360;

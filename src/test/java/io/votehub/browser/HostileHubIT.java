@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The voter's page and the big screen behind the hostile hub of the conformance kit. */
 class HostileHubIT extends BrowserTest {
   private static final LocatorAssertions.HasAttributeOptions SOON =
-      new LocatorAssertions.HasAttributeOptions().setTimeout(30_000);
+      new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
 
   @Test
   void noVoteIsLostAndTheResultIsTheFinalOne() throws Exception {

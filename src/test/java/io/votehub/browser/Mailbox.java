@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** A mail server that receives what a hub sends, for all addresses. */
 final class Mailbox implements AutoCloseable {
-  private static final long PATIENCE_MS = 10_000;
+  private static final long PATIENCE_MS = 60_000;
 
   private final GreenMail server =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

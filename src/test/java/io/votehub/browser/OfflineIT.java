@@ -77,7 +77,7 @@ class OfflineIT extends BrowserTest {
 
   /** Phones check their tags some seconds after the vote, not all at once. */
   private static final LocatorAssertions.ContainsTextOptions TOLD_WITHIN =
-      new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+      new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
   private NetworkProxy wire;
 

@@ -202,7 +202,7 @@ class PresenterPageIT {
 
   /** A page waits at most 10 s between two attempts to connect. */
   private static LocatorAssertions.HasAttributeOptions backSoon() {
-    return new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
   }
 
   @Test

@@ -202,7 +202,7 @@ class VoterRollsIT {
     owner.getByTestId("file").setInputFiles(new FilePayload("members.csv", "text/csv", bytes));
     assertThat(owner.getByTestId("member-found"))
         .hasAttribute(
-            "data-found", "9993", new LocatorAssertions.HasAttributeOptions().setTimeout(20_000));
+            "data-found", "9993", new LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
     Assertions.assertThat(owner.locator("[data-testid='members'] li").count()).isLessThan(60);
     owner.evaluate(
         "() => { const list = document.querySelector('vh-rolls').shadowRoot.querySelector('vh-member-list');"

@@ -63,7 +63,7 @@ class WebhookIT extends BrowserTest {
       assertThat(owner.getByText(receiver.url())).hasCount(0);
       access.assertAll();
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     }
   }
 

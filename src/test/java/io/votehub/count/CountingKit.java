@@ -140,10 +140,10 @@ public final class CountingKit implements AutoCloseable {
 
   /** Waits until a condition, looked at on the context, holds. */
   public void awaitThat(String what, BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!onContext(condition::getAsBoolean)) {
       if (System.nanoTime() > until) {
-        throw new AssertionError("Not within 10 s: " + what);
+        throw new AssertionError("Not within 60 s: " + what);
       }
       await(vertx.timer(2));
     }
@@ -231,9 +231,9 @@ public final class CountingKit implements AutoCloseable {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
-      throw new AssertionError("No answer within 10 s", late);
+      throw new AssertionError("No answer within 60 s", late);
     }
   }
 

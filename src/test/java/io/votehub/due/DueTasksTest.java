@@ -89,8 +89,8 @@ class DueTasksTest {
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    T found = queue.poll(10, TimeUnit.SECONDS);
-    assertThat(found).as("within 10 s").isNotNull();
+    T found = queue.poll(60, TimeUnit.SECONDS);
+    assertThat(found).as("within 60 s").isNotNull();
     return found;
   }
 

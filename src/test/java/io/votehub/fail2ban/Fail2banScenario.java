@@ -104,7 +104,7 @@ class Fail2banScenario {
           .doesNotContain("198.51.100.77");
     } finally {
       client(socket, "stop");
-      server.waitFor(10, TimeUnit.SECONDS);
+      server.waitFor(60, TimeUnit.SECONDS);
       server.destroyForcibly();
     }
   }

@@ -32,7 +32,7 @@ public abstract class FanoutContract {
 
   private void listen(String room, Consumer<RoomEvent> listener) {
     try {
-      fanout().listen(room, listener).standing().await(10, TimeUnit.SECONDS);
+      fanout().listen(room, listener).standing().await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       throw new AssertionError(late);
     }
@@ -41,7 +41,7 @@ public abstract class FanoutContract {
   private <T extends RoomEvent> T next(Class<T> type) {
     try {
       while (true) {
-        RoomEvent event = heard.poll(10, TimeUnit.SECONDS);
+        RoomEvent event = heard.poll(60, TimeUnit.SECONDS);
         assertThat(event).as("an event of %s in time", type.getSimpleName()).isNotNull();
         if (type.isInstance(event)) {
           return type.cast(event);
@@ -156,7 +156,7 @@ public abstract class FanoutContract {
   }
 
   private static void awaitTrue(BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(until);
       Thread.onSpinWait();

@@ -79,8 +79,8 @@ class RedisFanoutTest extends FanoutContract {
                 poll -> Future.succeededFuture(Optional.of(poll(ROOM))),
                 room -> Future.succeededFuture(stored.get())),
             VoteFollower.OFF);
-    link.start().await(10, TimeUnit.SECONDS);
-    fanout.start().await(10, TimeUnit.SECONDS);
+    link.start().await(60, TimeUnit.SECONDS);
+    fanout.start().await(60, TimeUnit.SECONDS);
     Instance instance = new Instance(link, fanout);
     instances.add(instance);
     return instance;
@@ -89,10 +89,10 @@ class RedisFanoutTest extends FanoutContract {
   @AfterEach
   void disconnect() throws Exception {
     for (Instance instance : instances) {
-      instance.fanout.close().await(10, TimeUnit.SECONDS);
-      instance.link.close().await(10, TimeUnit.SECONDS);
+      instance.fanout.close().await(60, TimeUnit.SECONDS);
+      instance.link.close().await(60, TimeUnit.SECONDS);
     }
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Override
@@ -108,8 +108,8 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   private void awaitPresent(int voters) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (fanout().askPresent(ROOM).await(5, TimeUnit.SECONDS) != voters) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (fanout().askPresent(ROOM).await(60, TimeUnit.SECONDS) != voters) {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
@@ -119,26 +119,26 @@ class RedisFanoutTest extends FanoutContract {
   void votersWithAConnectionAreFoundOnAllInstances() throws Exception {
     Fanout two = other();
     Fanout.Listening listening = two.listen(ROOM, event -> {});
-    listening.standing().await(10, TimeUnit.SECONDS);
+    listening.standing().await(60, TimeUnit.SECONDS);
     fanout().enter(ROOM, "v1", false);
     two.enter(ROOM, "v2", false);
     awaitPresent(2);
 
     Set<String> found =
-        fanout().connected(ROOM, List.of("v1", "v2", "v3")).await(5, TimeUnit.SECONDS);
+        fanout().connected(ROOM, List.of("v1", "v2", "v3")).await(60, TimeUnit.SECONDS);
 
     assertThat(found).containsExactlyInAnyOrder("v1", "v2");
     // Who asks needs no listener of its own.
     listening.close();
     fanout().leave(ROOM, "v1");
-    assertThat(fanout().connected(ROOM, List.of("v1", "v3")).await(5, TimeUnit.SECONDS)).isEmpty();
+    assertThat(fanout().connected(ROOM, List.of("v1", "v3")).await(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test
   void eventsOfOneInstanceReachTheOthers() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
     Fanout.Listening listening = fanout().listen(ROOM, heard::add);
-    listening.standing().await(10, TimeUnit.SECONDS);
+    listening.standing().await(60, TimeUnit.SECONDS);
 
     other().tallyGrown(poll(ROOM), new Tally(7, 3, true, Map.of("a", 3L)));
 
@@ -160,7 +160,7 @@ class RedisFanoutTest extends FanoutContract {
                   .standing()
                   .onComplete(done -> toldOn.complete(Vertx.currentContext())));
 
-      assertThat(toldOn.future().await(10, TimeUnit.SECONDS)).isSameAs(listener);
+      assertThat(toldOn.future().await(60, TimeUnit.SECONDS)).isSameAs(listener);
     }
   }
 
@@ -169,7 +169,7 @@ class RedisFanoutTest extends FanoutContract {
   void hubsWithDifferentPrefixesOrDatabasesAreIsolated(String database, String prefix)
       throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
-    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    fanout().listen(ROOM, heard::add).standing().await(60, TimeUnit.SECONDS);
     Vertx elsewhere = Vertx.vertx();
     elsewhere.eventBus().registerCodec(new LocalCodec());
     RedisConfig config = RedisConfig.of(RedisUri.parse(server.uri() + database), prefix);
@@ -181,14 +181,14 @@ class RedisFanoutTest extends FanoutContract {
 
     RoomEvent first = next(heard, RoomEvent.PollDeleted.class);
     assertThat(((RoomEvent.PollDeleted) first).poll()).isEqualTo("ours");
-    assertThat(fanout().askPresent(ROOM).await(10, TimeUnit.SECONDS)).isZero();
-    assertThat(stranger.askPresent(ROOM).await(10, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(fanout().askPresent(ROOM).await(60, TimeUnit.SECONDS)).isZero();
+    assertThat(stranger.askPresent(ROOM).await(60, TimeUnit.SECONDS)).isEqualTo(1);
   }
 
   @Test
   void presenceIsSummedOverInstancesAndDropsSilentOnes() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
-    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    fanout().listen(ROOM, heard::add).standing().await(60, TimeUnit.SECONDS);
     Fanout other = other();
 
     fanout().enter(ROOM, "x", false);
@@ -196,9 +196,9 @@ class RedisFanoutTest extends FanoutContract {
     other.enter(ROOM, "z", false);
     awaitPresent(heard, 3);
     assertThat(fanout().present(ROOM)).isEqualTo(3);
-    assertThat(fanout().askPresent(ROOM).await(10, TimeUnit.SECONDS)).isEqualTo(3);
+    assertThat(fanout().askPresent(ROOM).await(60, TimeUnit.SECONDS)).isEqualTo(3);
     long before = System.nanoTime();
-    instances.get(1).link.close().await(10, TimeUnit.SECONDS);
+    instances.get(1).link.close().await(60, TimeUnit.SECONDS);
 
     awaitPresent(heard, 1);
     assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(10));
@@ -207,7 +207,7 @@ class RedisFanoutTest extends FanoutContract {
   @Test
   void aLostSubscriptionIsRestoredAndTheRoomReloaded() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
-    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    fanout().listen(ROOM, heard::add).standing().await(60, TimeUnit.SECONDS);
     RoomView view = new RoomView(new Room(ROOM, "Anew", 0), List.of(poll(ROOM)), List.of());
     stored.set(view);
 
@@ -222,7 +222,7 @@ class RedisFanoutTest extends FanoutContract {
   @Test
   void theContractHoldsAfterRedisWasRestartedEmpty() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
-    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    fanout().listen(ROOM, heard::add).standing().await(60, TimeUnit.SECONDS);
     stored.set(new RoomView(new Room(ROOM, "Anew", 0), List.of(), List.of()));
 
     server.kill();
@@ -243,7 +243,7 @@ class RedisFanoutTest extends FanoutContract {
   private static RoomEvent next(BlockingQueue<RoomEvent> heard, Class<? extends RoomEvent> type)
       throws Exception {
     while (true) {
-      RoomEvent event = heard.poll(12, TimeUnit.SECONDS);
+      RoomEvent event = heard.poll(60, TimeUnit.SECONDS);
       assertThat(event).as("an event of %s in time", type.getSimpleName()).isNotNull();
       if (type.isInstance(event)) {
         return event;

@@ -45,11 +45,11 @@ class RoomCatchUpTest {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private RoomEvent next() throws InterruptedException {
-    return published.poll(10, TimeUnit.SECONDS);
+    return published.poll(60, TimeUnit.SECONDS);
   }
 
   @Test

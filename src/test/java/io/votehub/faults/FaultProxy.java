@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * until the proxy is closed.
  */
 public final class FaultProxy implements AutoCloseable {
-  private static final long WAIT_MS = 10_000;
+  private static final long WAIT_MS = 60_000;
 
   private final Vertx vertx;
   private final Work work;

@@ -207,7 +207,7 @@ class FaultProxyTest {
   }
 
   private void expectHeard(String wanted) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!String.join("", heard).equals(wanted) && System.nanoTime() < until) {
       await(vertx.timer(5));
     }
@@ -230,7 +230,7 @@ class FaultProxyTest {
     }
 
     String receive(int bytes) throws IOException {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(60_000);
       return new String(in.readNBytes(bytes), StandardCharsets.UTF_8);
     }
 
@@ -248,7 +248,7 @@ class FaultProxyTest {
     }
 
     void expectEnd() throws IOException {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(60_000);
       int read;
       try {
         do {

@@ -288,7 +288,7 @@ final class AccountKit implements AutoCloseable {
 
   /** The next mail to somebody which was not read yet; waits for it. */
   String nextMail(String to) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (System.nanoTime() < until) {
       List<MimeMessage> all = mailsTo(to);
       int read = this.read.getOrDefault(to, 0);

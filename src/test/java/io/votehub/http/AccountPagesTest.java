@@ -163,7 +163,7 @@ class AccountPagesTest {
             + "\r\n\r\n"
             + body;
     try (Socket socket = new Socket("localhost", kit.hub.port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

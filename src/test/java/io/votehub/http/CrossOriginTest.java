@@ -38,7 +38,7 @@ class CrossOriginTest {
       ask.append(header).append("\r\n");
     }
     try (Socket socket = new Socket("localhost", one.port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       String whole = ask.append("Connection: close\r\n\r\n").toString();
       socket.getOutputStream().write(whole.getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

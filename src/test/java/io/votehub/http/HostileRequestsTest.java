@@ -133,7 +133,7 @@ class HostileRequestsTest {
   }
 
   private static String answer(Socket socket) throws IOException {
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     return new String(socket.getInputStream().readNBytes(64), StandardCharsets.US_ASCII);
   }
 

@@ -366,9 +366,9 @@ final class HttpKit implements AutoCloseable {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
-      throw new AssertionError("No answer within 10 s", late);
+      throw new AssertionError("No answer within 60 s", late);
     }
   }
 
@@ -416,7 +416,7 @@ final class HttpKit implements AutoCloseable {
       this.path = path;
       request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-              .timeout(Duration.ofSeconds(20))
+              .timeout(Duration.ofSeconds(60))
               .method(method, BodyPublishers.noBody());
     }
 

@@ -60,7 +60,7 @@ class LineStreamTest {
   private Socket ask() throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     socket.connect(new java.net.InetSocketAddress("localhost", server.actualPort()));
     socket.getOutputStream().write(REQUEST);
     return socket;

@@ -38,7 +38,7 @@ class MemoryOfClientsTest {
   }
 
   private void await(BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(until);
       HttpKit.await(hub.vertx.timer(20));
@@ -85,7 +85,7 @@ class MemoryOfClientsTest {
   /** A connection on which a part of a body was sent and answered. */
   private Socket answered(int length, int sent) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     String head =
         "POST /api/v1/rooms HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: "

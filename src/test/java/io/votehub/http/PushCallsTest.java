@@ -34,7 +34,7 @@ class PushCallsTest extends CallsTest {
   }
 
   private List<String> kept() throws Exception {
-    return hub.store.records(room.code(), "push/", "", 200).await(5, TimeUnit.SECONDS).stream()
+    return hub.store.records(room.code(), "push/", "", 200).await(60, TimeUnit.SECONDS).stream()
         .map(each -> each.key() + each.text())
         .toList();
   }

@@ -135,7 +135,7 @@ class RequestFramingTest {
   /** Everything answered until the hub closes the connection. */
   private static String answers(String requests) throws IOException {
     try (Socket socket = new Socket("localhost", hub.port)) {
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
       StringBuilder read = new StringBuilder();
       byte[] buffer = new byte[8192];

@@ -153,7 +153,7 @@ class RoleSecretsTest {
   /** What a stream has brought up to the opening of a poll, as text. */
   private static String heard(EventClient stream, String poll) {
     StringBuilder all = new StringBuilder();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!all.toString().contains(poll)) {
       all.append(Json.write(stream.next(until))).append('\n');
     }

@@ -103,7 +103,7 @@ class SecurityHeadersTest {
     StringBuilder answer = new StringBuilder();
     try (Socket socket = new Socket("localhost", hub.port)) {
       socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       for (int c; !answer.toString().contains("}") && (c = socket.getInputStream().read()) >= 0; ) {
         answer.append((char) c);
       }

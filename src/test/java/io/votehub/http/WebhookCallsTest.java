@@ -55,7 +55,7 @@ class WebhookCallsTest extends CallsTest {
 
   /** The newest delivery, once it is as expected. */
   private Map<?, ?> delivery(Got added, Predicate<Map<?, ?>> expected) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       List<Map<?, ?>> all = deliveries(added);
       if (!all.isEmpty() && expected.test(all.get(0))) {

@@ -53,7 +53,7 @@ class IdentityTest {
 
   private static <T> T await(Future<T> future) {
     try {
-      return future.await(5, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       throw new AssertionError("No answer", late);
     }

@@ -27,9 +27,9 @@ interface LedgerUnderTest {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {
-      throw new AssertionError("No answer within 10 s", late);
+      throw new AssertionError("No answer within 60 s", late);
     }
   }
 

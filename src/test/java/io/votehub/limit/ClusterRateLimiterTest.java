@@ -41,7 +41,7 @@ class ClusterRateLimiterTest {
 
   private static <T> T await(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (Exception fault) {
       throw new AssertionError(fault);
     }

@@ -48,7 +48,7 @@ class NewVotersTest {
   private static Optional<Refusal> ask(NewVoters voters, Room room, Sender sender, Shown shown) {
     Future<Void> answer = voters.admit(room, sender, shown);
     try {
-      answer.transform(Future::succeededFuture).await(10, TimeUnit.SECONDS);
+      answer.transform(Future::succeededFuture).await(60, TimeUnit.SECONDS);
     } catch (Exception fault) {
       throw new AssertionError(fault);
     }

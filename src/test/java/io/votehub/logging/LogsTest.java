@@ -141,9 +141,9 @@ class LogsTest {
           });
       assertThat(asked.future().transform(done -> Future.succeededFuture(done.failed())))
           .as("who waits for an answer is told")
-          .satisfies(failed -> assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue());
+          .satisfies(failed -> assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue());
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     }
 
     assertThat(lines()).isEmpty();

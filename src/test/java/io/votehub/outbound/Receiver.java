@@ -121,9 +121,9 @@ public final class Receiver implements AutoCloseable {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.await(20, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
-      throw new AssertionError("No answer within 20 s", late);
+      throw new AssertionError("No answer within 60 s", late);
     }
   }
 

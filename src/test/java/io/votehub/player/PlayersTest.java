@@ -54,7 +54,7 @@ class PlayersTest {
 
   private static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (Exception fault) {
       if (fault.getCause() instanceof Refusal why) {
         throw why;

@@ -53,7 +53,7 @@ class FewDescriptorsIT {
       for (Socket each : dripping) {
         each.close();
       }
-      vertx.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(60, TimeUnit.SECONDS);
     }
   }
 

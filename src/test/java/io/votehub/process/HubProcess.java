@@ -149,7 +149,7 @@ public final class HubProcess implements AutoCloseable {
   /** Kills it at once, like a crash. */
   public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   /** Suspends it: its connections stay open, and it answers nothing. */

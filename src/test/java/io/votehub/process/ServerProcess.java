@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 
 /** A server of this machine in a process of its own, with its output in a file. */
 public final class ServerProcess implements AutoCloseable {
-  private static final long WITHIN_MS = 20_000;
+  private static final long WITHIN_MS = 60_000;
 
   private final String name;
   private final Process process;

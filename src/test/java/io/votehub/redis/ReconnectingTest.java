@@ -49,11 +49,11 @@ class ReconnectingTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(60, TimeUnit.SECONDS);
   }
 
   private Attempt next() throws InterruptedException {
-    Attempt attempt = attempts.poll(10, TimeUnit.SECONDS);
+    Attempt attempt = attempts.poll(60, TimeUnit.SECONDS);
     assertThat(attempt).as("another attempt").isNotNull();
     return attempt;
   }
@@ -80,7 +80,7 @@ class ReconnectingTest {
 
   /** Waits for what was put on the context before. */
   private void awaitUp(boolean up) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (connection.isUp() != up) {
       assertThat(System.nanoTime()).as("up is " + up).isLessThan(until);
       Thread.onSpinWait();
@@ -164,7 +164,7 @@ class ReconnectingTest {
     await(connection.close());
     late.succeed(client());
 
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (closedClients.get() < 2) {
       assertThat(System.nanoTime()).as("the late client is closed").isLessThan(until);
       Thread.onSpinWait();

@@ -16,7 +16,7 @@ import java.util.List;
  * href="https://redis.io/docs/latest/develop/reference/protocol-spec/">the protocol</a>
  */
 final class RedisReply {
-  private static final int WAIT_MS = 3_000;
+  private static final int WAIT_MS = 60_000;
 
   private RedisReply() {}
 

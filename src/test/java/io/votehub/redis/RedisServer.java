@@ -24,7 +24,7 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class RedisServer implements AutoCloseable {
   private static final String OTHER_EXECUTABLE = "VOTEHUB_TEST_REDIS_SERVER";
-  private static final long READY_WITHIN_MS = 10_000;
+  private static final long READY_WITHIN_MS = 60_000;
   private static final int PORT_TRIES = 5;
 
   /** The option that starts it as a sentinel. */
@@ -134,7 +134,7 @@ public final class RedisServer implements AutoCloseable {
   /** An established connection to it. */
   public RedisLink connect(Vertx vertx) throws TimeoutException {
     RedisLink link = new RedisLink(vertx, config());
-    link.start().await(10, TimeUnit.SECONDS);
+    link.start().await(60, TimeUnit.SECONDS);
     return link;
   }
 

@@ -68,15 +68,15 @@ class RedisSubscriptionsTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(60, TimeUnit.SECONDS);
   }
 
   private String next() throws InterruptedException {
-    return received.poll(10, TimeUnit.SECONDS);
+    return received.poll(60, TimeUnit.SECONDS);
   }
 
   private void awaitThat(String what, BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(until);
       Thread.onSpinWait();

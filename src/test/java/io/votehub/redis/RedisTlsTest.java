@@ -52,7 +52,7 @@ class RedisTlsTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(60, TimeUnit.SECONDS);
   }
 
   /** Starts a server with a second port for TLS, and returns that port. */
@@ -135,7 +135,7 @@ class RedisTlsTest {
 
     await(link.send(Request.cmd(Command.PUBLISH).arg("c").arg("hello")));
 
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+    assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hello");
     await(subscriptions.close());
     await(link.close());
   }

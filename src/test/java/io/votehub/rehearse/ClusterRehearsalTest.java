@@ -54,7 +54,7 @@ class ClusterRehearsalTest {
 
   private Map<String, Object> await(RunningHub hub, Predicate<Map<String, Object>> condition)
       throws InterruptedException {
-    long until = System.nanoTime() + 20_000_000_000L;
+    long until = System.nanoTime() + 60_000_000_000L;
     Map<String, Object> state = hub.get(path, room.token());
     while (!condition.test(state)) {
       assertThat(System.nanoTime()).as("in time: " + state).isLessThan(until);

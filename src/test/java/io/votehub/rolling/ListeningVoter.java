@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * reconnects with its token.
  */
 final class ListeningVoter implements AutoCloseable {
-  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final HttpClient http = HttpClient.newHttpClient();

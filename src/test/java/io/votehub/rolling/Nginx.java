@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Nginx implements AutoCloseable {
   private static final Path SHIPPED = Path.of("docker", "nginx", "votehub.conf");
   private static final String SHIPPED_LISTEN = "listen 8080 ";
-  private static final long READY_WITHIN_MS = 10_000;
+  private static final long READY_WITHIN_MS = 60_000;
 
   private final Process process;
   private final int port;

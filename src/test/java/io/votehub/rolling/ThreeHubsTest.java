@@ -49,7 +49,7 @@ public abstract class ThreeHubsTest {
   @AfterAll
   void stopHubs() throws IOException, InterruptedException, TimeoutException {
     hubs.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   /** Kills an instance at once, like a crash; it stays down. */

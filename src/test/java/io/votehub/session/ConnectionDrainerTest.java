@@ -17,7 +17,7 @@ class ConnectionDrainerTest {
 
   @AfterEach
   void stop() throws TimeoutException {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -49,10 +49,10 @@ class ConnectionDrainerTest {
     clients.get(0).inFlight = 1;
 
     Future<Void> said = begin(false, clients);
-    vertx.timer(700).await(10, TimeUnit.SECONDS);
+    vertx.timer(700).await(60, TimeUnit.SECONDS);
     assertThat(clients.stream().map(client -> client.told.get())).containsExactly(0, 1, 1);
     clients.get(0).inFlight = 0;
-    said.await(10, TimeUnit.SECONDS);
+    said.await(60, TimeUnit.SECONDS);
 
     assertThat(clients).allSatisfy(client -> assertThat(client.told).hasValue(1));
   }
@@ -74,7 +74,7 @@ class ConnectionDrainerTest {
   }
 
   private void drain(boolean alone, List<Client> clients) throws TimeoutException {
-    begin(alone, clients).await(10, TimeUnit.SECONDS);
+    begin(alone, clients).await(60, TimeUnit.SECONDS);
     assertThat(clients).allSatisfy(client -> assertThat(client.told).hasValue(1));
   }
 

@@ -60,7 +60,7 @@ class HttpConnectionsTest {
                     .onSuccess(up -> listening.complete(up.actualPort()));
               }
             })
-        .await(10, TimeUnit.SECONDS);
+        .await(60, TimeUnit.SECONDS);
     port = listening.join();
   }
 
@@ -77,12 +77,12 @@ class HttpConnectionsTest {
     for (Socket client : clients) {
       client.close();
     }
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private Socket connect(String sent) throws IOException {
     Socket client = new Socket("localhost", port);
-    client.setSoTimeout(10_000);
+    client.setSoTimeout(60_000);
     clients.add(client);
     client.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
     return client;
@@ -188,7 +188,7 @@ class HttpConnectionsTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(until);
       Thread.onSpinWait();

@@ -39,7 +39,7 @@ final class RawReceiver implements AutoCloseable {
 
   RawReceiver(int port) throws IOException {
     socket.setReceiveBufferSize(1024);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     socket

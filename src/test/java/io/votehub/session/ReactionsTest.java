@@ -41,7 +41,7 @@ class ReactionsTest {
   @AfterEach
   void end() throws Exception {
     loops.forEach(Reactions::close);
-    vertx.close().await(20, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   /** The reactions of the room on one event loop, of which only the first is looked at. */
@@ -85,7 +85,7 @@ class ReactionsTest {
 
   private void awaitShown(int sums) {
     try {
-      assertThat(came.tryAcquire(sums, 20, TimeUnit.SECONDS)).isTrue();
+      assertThat(came.tryAcquire(sums, 60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new AssertionError(stop);

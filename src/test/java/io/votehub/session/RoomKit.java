@@ -520,7 +520,7 @@ final class RoomKit implements AutoCloseable {
 
   /** Waits until a condition, looked at on the event loop, holds. */
   void await(String what, BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!onLoop(condition::getAsBoolean)) {
       assertThat(System.nanoTime()).as(what + " in time").isLessThan(until);
       RunningHub.await(vertx.timer(2));

@@ -38,7 +38,7 @@ import java.util.function.BooleanSupplier;
 
 /** WebSockets of one event loop, set up as in the hub, each with a receiver at its other end. */
 final class SocketKit implements AutoCloseable {
-  private static final long WAIT_MS = 10_000;
+  private static final long WAIT_MS = 60_000;
 
   private final Vertx vertx;
   private final BlockingQueue<TextSocket> accepted = new LinkedBlockingQueue<>();

@@ -74,7 +74,7 @@ class TextSocketTest {
   }
 
   private String next() throws InterruptedException {
-    return told.poll(10, TimeUnit.SECONDS);
+    return told.poll(60, TimeUnit.SECONDS);
   }
 
   private void onLoop(Runnable step) {

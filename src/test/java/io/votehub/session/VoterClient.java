@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * Every wait ends after ten seconds.
  */
 public final class VoterClient implements AutoCloseable {
-  private static final long WAIT_MS = 10_000;
+  private static final long WAIT_MS = 60_000;
 
   private final WebSocketClient client;
   private final WebSocket socket;

@@ -45,7 +45,7 @@ interface SupersededBallotsContract extends StoreUnderTest {
   }
 
   default void awaitJournal(List<JournalEntry> expected) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!journal("p").equals(expected) || await(store().poll("p")).get().sweepBefore() > 0) {
       assertThat(System.nanoTime()).as("%d left", journal("p").size()).isLessThan(until);
       Thread.onSpinWait();

@@ -231,7 +231,7 @@ class CertificateReloaderTest {
   }
 
   private void await(BooleanSupplier condition) {
-    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("in time; log: " + lines()).isLessThan(until);
       RunningHub.await(vertx.timer(5));

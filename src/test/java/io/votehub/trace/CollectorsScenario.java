@@ -60,7 +60,7 @@ class CollectorsScenario {
     for (AutoCloseable each : opened) {
       each.close();
     }
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

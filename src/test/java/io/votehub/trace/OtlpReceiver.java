@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** A collector of traces: takes OTLP over HTTP and keeps the spans by instance. */
 public final class OtlpReceiver implements AutoCloseable {
-  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

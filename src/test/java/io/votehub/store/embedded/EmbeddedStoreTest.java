@@ -220,7 +220,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   private void awaitWritable(Store faulty) {
-    long until = System.nanoTime() + 10_000_000_000L;
+    long until = System.nanoTime() + 60_000_000_000L;
     while (true) {
       try {
         await(faulty.check());

@@ -75,7 +75,7 @@ class StoreCrashTest {
         line = lines.readLine();
       }
     }
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return acknowledged;
   }
 

@@ -33,7 +33,7 @@ class StoreWriterTest {
     Promise<Integer> late = ((VertxInternal) gone).getOrCreateContext().promise();
     CountDownLatch told = new CountDownLatch(1);
     late.future().onComplete(done -> told.countDown());
-    gone.close().await(20, TimeUnit.SECONDS);
+    gone.close().await(60, TimeUnit.SECONDS);
     StoreFile file = StoreFile.open(folder);
     StoreWriter writer = new StoreWriter(file, () -> StoreFile.open(folder), StoreMeter.NONE);
     Promise<Integer> present = Promise.promise();
@@ -41,9 +41,9 @@ class StoreWriterTest {
     writer.submit(call(late, 1));
     writer.submit(call(present, 2));
 
-    assertThat(present.future().await(20, TimeUnit.SECONDS)).isEqualTo(2);
+    assertThat(present.future().await(60, TimeUnit.SECONDS)).isEqualTo(2);
     assertThat(writer.failing()).isEmpty();
     assertThat(told.getCount()).isOne();
-    writer.close(List.of()).await(20, TimeUnit.SECONDS);
+    writer.close(List.of()).await(60, TimeUnit.SECONDS);
   }
 }

@@ -33,7 +33,7 @@ public final class FerretDb implements TestMongo {
   /** Names the executable; a bare name is looked up on the path. */
   public static final String EXECUTABLE = "votehub.ferretdb";
 
-  private static final long READY_WITHIN_MS = 20_000;
+  private static final long READY_WITHIN_MS = 60_000;
 
   /**
    * Runs a program with a memory limit of 3 GB: its garbage collector works harder near half of it,

@@ -624,6 +624,6 @@ abstract class MongoStoreContract extends StoreContract {
 
   /** Waits on a Vert.x thread, which is replaced meanwhile. */
   private static void aside(Future<?> future) {
-    future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }
