@@ -88,7 +88,7 @@ final class StoreWriter {
     this.meter = meter;
     snapshot = file.snapshot();
     writtenAt = System.nanoTime() - FRESH_NANOS;
-    Thread thread = new Thread(this::run, "votehub-store-writer");
+    Thread thread = new Thread(this::run, EmbeddedStore.WRITER_THREAD);
     thread.setDaemon(true);
     thread.start();
   }
