@@ -28,7 +28,9 @@ class Host {
   }
 }
 
-const soon = () => new Promise((done) => setTimeout(done, 5));
+const soon = async () => {
+  for (let i = 0; i < 5; i++) await new Promise((done) => setTimeout(done, 1));
+};
 const json = (status, body, headers = {}) => new Response(JSON.stringify(body), { status, headers });
 
 async function connected(host, now = () => 1000) {

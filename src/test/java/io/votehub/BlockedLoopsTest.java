@@ -66,7 +66,7 @@ class BlockedLoopsTest {
 
   private HttpRequest request(int port, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(5))
+        .timeout(Duration.ofSeconds(30))
         .build();
   }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.votehub.process.FreePort;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,7 +39,7 @@ class DashboardsTest {
     assumeTrue(onThePath("prometheus"), "prometheus is not installed");
     try (ClusterEngines engines = new ClusterEngines();
         RunningHub hub = new RunningHub(folder.resolve("data"), settings(engines))) {
-      int port = freePort();
+      int port = FreePort.find();
       Process prometheus = prometheus(hub.port(), port);
       try {
         Map<String, String> empty = new TreeMap<>(expressions());
@@ -66,12 +66,6 @@ class DashboardsTest {
   private static boolean onThePath(String program) {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process prometheus(int hub, int port) throws IOException {

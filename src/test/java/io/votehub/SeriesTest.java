@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The time series of a hub: as many at the end of a bad day as at its begin, and named well. */
 @Tag("slow")
 class SeriesTest {
-  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir private Path folder;
 

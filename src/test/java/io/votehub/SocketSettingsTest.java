@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +27,8 @@ class SocketSettingsTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private RunningHub hub;
 
-  @BeforeEach
-  void start() {
-    hub =
-        new RunningHub(
-            folder,
-            Map.of(
-                "VOTEHUB_HTTP_MAX_HEADER_BYTES", "1024",
-                "VOTEHUB_HTTP_PING_INTERVAL_MS", "1000",
-                "VOTEHUB_HTTP_JOIN_TIMEOUT_MS", "1000"));
+  private void start(String setting, String value) {
+    hub = new RunningHub(folder, Map.of(setting, value));
   }
 
   @AfterEach
@@ -46,14 +38,21 @@ class SocketSettingsTest {
 
   @Test
   void aConnectionThatDoesNotJoinWithinTheConfiguredTimeIsClosed() {
-    long before = System.nanoTime();
+    start("VOTEHUB_HTTP_JOIN_TIMEOUT_MS", "1000");
+    // The best of some, since a busy machine may delay one; the default is ten seconds.
+    long bestMs = Long.MAX_VALUE;
+    for (int i = 0; i < 5 && bestMs > 8_000; i++) {
+      long before = System.nanoTime();
+      assertThat(hub.connect().awaitClose()).isEqualTo(4408);
+      bestMs = Math.min(bestMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
+    }
 
-    assertThat(hub.connect().awaitClose()).isEqualTo(4408);
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isBetween(900L, 8000L);
+    assertThat(bestMs).isBetween(900L, 8_000L);
   }
 
   @Test
   void aConnectionIdleForTheConfiguredTimeIsPinged() {
+    start("VOTEHUB_HTTP_PING_INTERVAL_MS", "1000");
     CompletableFuture<Void> pinged = new CompletableFuture<>();
     WebSocket socket =
         http.newWebSocketBuilder()
@@ -69,12 +68,14 @@ class SocketSettingsTest {
             .join();
     socket.sendText(Json.write(Map.of("type", "join", "room", hub.room().code())), true).join();
 
-    assertThat(pinged.orTimeout(60, TimeUnit.SECONDS)).succeedsWithin(60, TimeUnit.SECONDS);
+    // The default is 25 seconds.
+    assertThat(pinged.orTimeout(20, TimeUnit.SECONDS)).succeedsWithin(20, TimeUnit.SECONDS);
     socket.abort();
   }
 
   @Test
   void headersLongerThanTheConfiguredLimitAreRefused() throws IOException, InterruptedException {
+    start("VOTEHUB_HTTP_MAX_HEADER_BYTES", "1024");
     assertThat(statusWithHeaderOf(500)).isEqualTo(200);
     assertThat(statusWithHeaderOf(1500)).isEqualTo(431);
   }

@@ -177,7 +177,7 @@ class TracingTest {
 
       long before = System.nanoTime();
       hub.stopHub();
-      assertThat(System.nanoTime() - before).isLessThan(8_000_000_000L);
+      assertThat(System.nanoTime() - before).isLessThan(30_000_000_000L);
     }
   }
 }

@@ -3,9 +3,9 @@ package io.votehub.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,17 +65,11 @@ class ResticIT {
             .toArray(String[]::new));
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Test
   void aLostHubIsRestoredFromItsRepository() throws Exception {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path data = home.resolve("data");
-    HubProcess hub = HubProcess.launch(home, freePort(), Map.of());
+    HubProcess hub = HubProcess.launch(home, FreePort.find(), Map.of());
     hub.awaitReady();
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "Kept"));
     String path = "/api/v1/rooms/" + room.get("code");
@@ -105,7 +99,7 @@ class ResticIT {
     assertThat(restored.text).contains("Restored 1 rooms").contains("hub.key");
     Files.copy(key, data.resolve("hub.key"));
 
-    HubProcess again = HubProcess.launch(home, freePort(), Map.of());
+    HubProcess again = HubProcess.launch(home, FreePort.find(), Map.of());
     again.awaitReady();
     assertThat(again.json("GET", path, (String) room.get("token"), null))
         .containsEntry("title", "Kept");
@@ -115,7 +109,7 @@ class ResticIT {
   @Test
   void aWrongPasswordOrACorruptRepositoryIsReported() throws Exception {
     Path data = Files.createDirectory(folder.resolve("home")).resolve("data");
-    HubProcess hub = HubProcess.launch(data.getParent(), freePort(), Map.of());
+    HubProcess hub = HubProcess.launch(data.getParent(), FreePort.find(), Map.of());
     hub.awaitReady();
     assertThat(run(data, SCRIPT.toString()).exit).isZero();
     String before = Files.readString(status);

@@ -97,7 +97,7 @@ class PushIT extends BrowserTest {
     Response ended = answered(phone, "DELETE", () -> phone.getByTestId("push-off").tap());
     assertThat(ended.status()).isEqualTo(204);
     assertThat(phone.getByTestId("push")).hasAttribute("data-state", "off");
-    assertThat(phone.evaluate("() => localStorage.getItem('test.subscription')")).isNull();
+    phone.waitForFunction("localStorage.getItem('test.subscription') === null");
     look(phone, "off-below-a-result");
   }
 

@@ -105,8 +105,9 @@ class QuestionPagesIT extends BrowserTest {
       assertThat(rows).hasCount(5);
       assertThat(rows.first()).hasAttribute("data-score", "5");
       assertThat(screen.getByTestId("screen-questions-more")).hasAttribute("data-n", "1");
-      assertThat((double) rows.last().evaluate(LETTERS)).as(size[1] + " lines").isGreaterThan(2.9);
-      assertThat((boolean) rows.last().evaluate(IS_WHOLE)).as(size[1] + " lines").isTrue();
+      // A window that was resized is laid out anew a moment later.
+      screen.waitForCondition(
+          () -> letters(rows) > 2.9 && (boolean) rows.last().evaluate(IS_WHOLE));
       take(screen, "questions-screen-" + size[1]);
     }
 
@@ -151,12 +152,18 @@ class QuestionPagesIT extends BrowserTest {
     Locator more = screen.getByTestId("screen-questions-more");
     assertThat(more).isVisible();
 
-    assertThat(rows.count() + Integer.parseInt(more.getAttribute("data-n"))).isEqualTo(5);
-    assertThat(rows.count()).isGreaterThan(2);
+    // How many there is room for is known once they have been measured.
+    screen.waitForCondition(
+        () ->
+            rows.count() + Integer.parseInt(more.getAttribute("data-n")) == 5 && rows.count() > 2);
     assertThat(rows.evaluateAll("rows => rows.filter(row => !(" + IS_WHOLE + ")(row)).length"))
         .isEqualTo(0);
-    assertThat((double) rows.last().evaluate(LETTERS)).isGreaterThan(2.9);
+    assertThat(letters(rows)).isGreaterThan(2.9);
     take(screen, "questions-screen-long");
+  }
+
+  private static double letters(Locator rows) {
+    return ((Number) rows.last().evaluate(LETTERS)).doubleValue();
   }
 
   /** The size of the letters in hundredths of the screen's height. */

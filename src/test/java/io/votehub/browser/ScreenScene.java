@@ -68,12 +68,30 @@ final class ScreenScene {
   private final Poll poll;
   private final Tally tally;
   private final int present;
+  private final Time time;
   private final List<WebSocketRoute> sockets = Collections.synchronizedList(new ArrayList<>());
 
-  private ScreenScene(Poll poll, Tally tally, int present) {
+  private ScreenScene(Poll poll, Tally tally, int present, Time time) {
     this.poll = poll;
     this.tally = tally;
     this.present = present;
+    this.time = time;
+  }
+
+  /** The hub's time: it stands still until a page has joined, however long that takes to load. */
+  private static final class Time {
+    private final long begin = System.currentTimeMillis();
+    private long heldMs = -1;
+
+    synchronized long now() {
+      return heldMs < 0 ? begin : System.currentTimeMillis() - heldMs;
+    }
+
+    synchronized void joined() {
+      if (heldMs < 0) {
+        heldMs = System.currentTimeMillis() - begin;
+      }
+    }
   }
 
   /** The given number of short options. */
@@ -120,7 +138,7 @@ final class ScreenScene {
                   .cells(counted.read(draft, ballot), voter, at)
                   .forEach(cell -> cells.merge(cell, weight, Long::sum));
             });
-    return new ScreenScene(draft, new Tally(2, votes, !open, cells), votes)
+    return new ScreenScene(draft, new Tally(2, votes, !open, cells), votes, new Time())
         .in(open ? PollState.OPEN : PollState.CLOSED, 0);
   }
 
@@ -129,7 +147,7 @@ final class ScreenScene {
    * limit.
    */
   ScreenScene in(PollState state, long leftMs) {
-    long now = System.currentTimeMillis();
+    long now = time.now();
     OptionalLong closes = leftMs > 0 ? OptionalLong.of(now + leftMs) : OptionalLong.empty();
     OptionalLong closed = state == PollState.CLOSED ? OptionalLong.of(now) : OptionalLong.empty();
     Poll moved =
@@ -137,19 +155,19 @@ final class ScreenScene {
             .withRev(poll.rev() + 1);
     Tally counted =
         new Tally(tally.rev() + 1, tally.ballots(), state == PollState.CLOSED, tally.cells());
-    ScreenScene next = new ScreenScene(moved, counted, present);
+    ScreenScene next = new ScreenScene(moved, counted, present, time);
     next.sockets.addAll(sockets);
     return next;
   }
 
   /** The same scene with this number of people present. */
   ScreenScene with(int people) {
-    return new ScreenScene(poll, tally, people);
+    return new ScreenScene(poll, tally, people, time);
   }
 
   /** The same scene while voters may not see the result. */
   ScreenScene hidden() {
-    return new ScreenScene(poll.withShown(Optional.of(false)), tally, present);
+    return new ScreenScene(poll.withShown(Optional.of(false)), tally, present, time);
   }
 
   /** Pages of the room that connect from now on receive this scene. */
@@ -175,10 +193,11 @@ final class ScreenScene {
 
   private void answer(WebSocketRoute socket, String code, String asked) {
     if (asked.contains("\"join\"")) {
+      time.joined();
       socket.send(Json.write(joined(code)));
     } else if (asked.contains("\"ping\"")) {
       String id = asked.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
-      socket.send(Json.write(Messages.pong(id, System.currentTimeMillis())));
+      socket.send(Json.write(Messages.pong(id, time.now())));
     }
   }
 
@@ -187,7 +206,7 @@ final class ScreenScene {
     json.put("type", "joined");
     json.put("room", Map.of("code", code, "title", "All-hands December"));
     json.put("role", "voter");
-    json.put("now", System.currentTimeMillis());
+    json.put("now", time.now());
     json.put("joinUrl", "https://vote.example.org/r/" + code);
     json.put("present", present);
     json.put("polls", List.of(Messages.poll(poll, false)));

@@ -217,7 +217,7 @@ class StageIT extends BrowserTest {
     page.keyboard().press("Escape");
     assertThat(over).hasCount(0);
     assertThat(page.getByTestId("poll-question")).hasText("Which tree?");
-    assertThat(page.evaluate("document.fullscreenElement === null")).isEqualTo(true);
+    page.waitForFunction("document.fullscreenElement === null");
   }
 
   private static Locator question(Page page) {

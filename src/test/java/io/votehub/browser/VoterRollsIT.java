@@ -137,6 +137,7 @@ class VoterRollsIT {
     owner.getByTestId("issued-print").click();
     assertThat(owner.getByTestId("sheet-card")).hasCount(1);
     assertThat(owner.getByTestId("issued-print")).hasText("Print cards");
+    owner.waitForFunction("window.printed > 1");
     Assertions.assertThat(owner.evaluate("window.printed")).isEqualTo(2);
     owner.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(owner.getByTestId("sheet-card")).isVisible();

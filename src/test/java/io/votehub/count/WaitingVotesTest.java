@@ -40,6 +40,6 @@ class WaitingVotesTest {
     assertThat(await(waiting.count("failing"))).isNull();
     long asked = System.nanoTime();
     assertThat(await(waiting.count("hanging"))).isNull();
-    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)).isBetween(400L, 5_000L);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)).isBetween(400L, 30_000L);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ class DueTasksTest {
   private final MemoryStore store = new MemoryStore();
   private final BlockingQueue<List<String>> looks = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
-  private final List<Boolean> refused = new ArrayList<>();
+  private final List<Boolean> refused = new CopyOnWriteArrayList<>();
   private Supplier<Future<Void>> step = Future::succeededFuture;
   private DueTasks tasks;
   private String deployed;
@@ -94,6 +95,15 @@ class DueTasksTest {
     return found;
   }
 
+  /** What the next look finds that finds something else; it looks once a second anyway. */
+  private List<String> nextOtherThan(List<String> before) throws InterruptedException {
+    List<String> found = next(looks);
+    while (found.equals(before)) {
+      found = next(looks);
+    }
+    return found;
+  }
+
   @Test
   void aTaskIsTakenOnceItIsDue() throws Exception {
     long now = clock.millis();
@@ -114,7 +124,7 @@ class DueTasksTest {
 
     vertx.eventBus().publish(WAKE, "");
 
-    assertThat(next(looks)).containsExactly("now");
+    assertThat(nextOtherThan(List.of())).containsExactly("now");
     assertThat(next(begun)).isEqualTo("now");
   }
 
@@ -139,10 +149,10 @@ class DueTasksTest {
     vertx.eventBus().publish(WAKE, "");
 
     assertThat(next(looks)).as("still due").containsExactly("slow");
-    assertThat(refused).containsExactly(false, true);
+    assertThat(refused).startsWith(false, true).containsOnlyOnce(false);
     assertThat(begun).hasSize(1);
     held.complete();
-    assertThat(next(looks)).as("looked again as soon as it was done").isEmpty();
+    assertThat(nextOtherThan(List.of("slow"))).as("looked again as soon as it was done").isEmpty();
     assertThat(tasks.working()).isZero();
   }
 

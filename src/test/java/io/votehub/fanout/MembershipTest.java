@@ -68,11 +68,11 @@ class MembershipTest {
     Membership first = member(link);
     await(first.start());
     await(first.stop());
-    long before = System.nanoTime();
+    assertThat(server.command("HLEN", "votehub:instances")).isEqualTo("0");
 
     await(member(other).start());
 
-    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    assertThat(server.command("HLEN", "votehub:instances")).isEqualTo("1");
   }
 
   @Test
@@ -92,11 +92,11 @@ class MembershipTest {
     assertThat(token.hasEnded()).isFalse();
     died.destroyForcibly().waitFor();
     tellOf(token);
-    long before = System.nanoTime();
 
     await(member(link).start());
 
-    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    assertThat(server.command("HGET", "votehub:instances", "hub-1"))
+        .doesNotContain(token.toString());
   }
 
   @Test
@@ -114,8 +114,10 @@ class MembershipTest {
   }
 
   private void tellOf(ProcessIdentity token) throws Exception {
-    String now = server.command("TIME").lines().findFirst().orElseThrow() + "000";
-    server.command("HSET", "votehub:instances", "hub-1", now + " " + token + " {}");
+    long now = Long.parseLong(server.command("TIME").lines().findFirst().orElseThrow());
+    // As if it had just been heard of for an hour, so that no silence frees the name.
+    String seen = (now + 3_600) + "000";
+    server.command("HSET", "votehub:instances", "hub-1", seen + " " + token + " {}");
   }
 
   @Test

@@ -201,7 +201,7 @@ class RedisFanoutTest extends FanoutContract {
     instances.get(1).link.close().await(60, TimeUnit.SECONDS);
 
     awaitPresent(heard, 1);
-    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(10));
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(60));
   }
 
   @Test

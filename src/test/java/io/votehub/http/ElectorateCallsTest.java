@@ -358,7 +358,7 @@ class ElectorateCallsTest {
 
     Got added = csv(table.toString());
 
-    assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+    assertThat(System.nanoTime() - begun).isLessThan(60_000_000_000L);
     assertThat((List<?>) added.at("members")).hasSize(10_000);
     assertThat(hub.answers.used()).isZero();
     Got last = listed("?from=9990&limit=20");

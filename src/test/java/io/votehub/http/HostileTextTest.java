@@ -28,6 +28,8 @@ class HostileTextTest {
   /** Linear time takes milliseconds, quadratic time several seconds. */
   private static final Duration LINEAR = Duration.ofSeconds(2);
 
+  private static final int MORE_TRIES = 4;
+
   private static final List<String> WORST =
       List.of(
           "a" + "\u0301\u0316".repeat(LENGTH / 4),
@@ -135,13 +137,22 @@ class HostileTextTest {
     spoil(body, worst, whole -> whole, spoilt);
     assertThat(spoilt).isNotEmpty();
     for (Map<String, Object> each : spoilt) {
-      long begun = System.nanoTime();
-      Got got = sending.send(each);
-      assertThat(Duration.ofNanos(System.nanoTime() - begun))
-          .as("%s with %s…", template, worst.substring(0, 8))
-          .isLessThan(LINEAR);
-      assertThat(got.status()).isBetween(200, 499);
+      // The best of some, since a busy machine may delay one.
+      Duration best = timeOf(sending, each);
+      for (int i = 0; i < MORE_TRIES && best.compareTo(LINEAR) >= 0; i++) {
+        Duration again = timeOf(sending, each);
+        best = again.compareTo(best) < 0 ? again : best;
+      }
+      assertThat(best).as("%s with %s…", template, worst.substring(0, 8)).isLessThan(LINEAR);
     }
+  }
+
+  private static Duration timeOf(Sending sending, Map<String, Object> body) {
+    long begun = System.nanoTime();
+    Got got = sending.send(body);
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(got.status()).isBetween(200, 499);
+    return took;
   }
 
   /** Every body with one text, or one field name, replaced by the hostile one. */

@@ -71,7 +71,7 @@ class LimitCallsTest {
       AtomicReference<Map<String, String>> known, Map<String, String> wanted) {
     long begin = System.nanoTime();
     while (!wanted.equals(known.get())) {
-      assertThat(System.nanoTime() - begin).as("nanoseconds").isLessThan(5_000_000_000L);
+      assertThat(System.nanoTime() - begin).as("nanoseconds").isLessThan(60_000_000_000L);
       LockSupport.parkNanos(20_000_000);
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What happens to seals stands in the hub's log, for everybody. */
-@Timeout(60)
+@Timeout(180)
 class LogCallsTest {
   private HttpKit hub;
   private Made room;

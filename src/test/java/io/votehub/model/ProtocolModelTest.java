@@ -5,9 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * shortest trace to the violation.
  */
 @Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ProtocolModelTest {
   private static final Bounds CALM = Bounds.of(3, 1, 2);
   private static final Bounds LOSS = CALM.losses(1);

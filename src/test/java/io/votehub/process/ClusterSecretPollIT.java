@@ -46,7 +46,7 @@ class ClusterSecretPollIT {
     for (String name : List.of("one", "two", "three")) {
       Map<String, String> settings = new HashMap<>(engines.settings(name));
       settings.put("VOTEHUB_LIMITS_ENABLED", "false");
-      hubs.add(HubProcess.launch(folder, HubProcess.freePort(), settings));
+      hubs.add(HubProcess.launch(folder, FreePort.find(), settings));
     }
     for (HubProcess hub : hubs) {
       hub.awaitReady();

@@ -38,7 +38,7 @@ class CrashIT {
 
   @Test
   void aKillLosesNoAcknowledgedVoteAndCountsNoneTwice() throws Exception {
-    int port = HubProcess.freePort();
+    int port = FreePort.find();
     HubProcess hub = startUnlimited(port);
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "A room"));
     String token = (String) room.get("token");
@@ -72,7 +72,7 @@ class CrashIT {
 
   @Test
   void aTimedPollClosesOnTimeDespiteACrash() throws Exception {
-    int port = HubProcess.freePort();
+    int port = FreePort.find();
     HubProcess hub = HubProcess.start(folder, port);
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "A room"));
     String token = (String) room.get("token");

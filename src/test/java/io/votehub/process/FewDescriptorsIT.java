@@ -26,7 +26,7 @@ class FewDescriptorsIT {
   @Test
   void slowConnectionsBlockNeitherVotesNorHealthProbes() throws Exception {
     Vertx vertx = Vertx.vertx();
-    int port = HubProcess.freePort();
+    int port = FreePort.find();
     List<Socket> dripping = new ArrayList<>();
     try (HubProcess hub = launchWithFewDescriptors(port)) {
       hub.awaitReady();

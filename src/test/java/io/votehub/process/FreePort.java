@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds ports for servers that are killed and restarted on the same port. The ports are below the
@@ -15,12 +16,18 @@ public final class FreePort {
   private static final int LAST = 32_000;
   private static final int TRIES = 200;
 
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(LAST - FIRST));
+
   private FreePort() {}
 
-  /** A port of the loopback interface on which nothing listens. */
+  /**
+   * A port of the loopback interface on which nothing listens; not one that was found before, which
+   * somebody may be about to use.
+   */
   public static int find() throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), LAST - FIRST);
       if (isFree(port)) {
         return port;
       }

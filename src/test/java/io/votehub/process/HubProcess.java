@@ -6,7 +6,6 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,12 +99,6 @@ public final class HubProcess implements AutoCloseable {
   List<String> commandLine() throws IOException {
     String words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
     return List.of(words.split("\0"));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   public int port() {

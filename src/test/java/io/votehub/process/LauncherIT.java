@@ -149,7 +149,7 @@ class LauncherIT {
   void aJarWithoutItsArchiveStarts() throws Exception {
     Path alone = Files.copy(HubProcess.JAR, folder.resolve("alone.jar"));
     try (HubProcess hub =
-        HubProcess.launch(alone, folder, HubProcess.freePort(), Map.of(), List.of(), List.of())) {
+        HubProcess.launch(alone, folder, FreePort.find(), Map.of(), List.of(), List.of())) {
       hub.awaitReady();
 
       assertThat(hub.commandLine())
@@ -167,8 +167,7 @@ class LauncherIT {
       Map<String, String> environment, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
     HubProcess hub =
-        HubProcess.launch(
-            HubProcess.JAR, folder, HubProcess.freePort(), environment, options, arguments);
+        HubProcess.launch(HubProcess.JAR, folder, FreePort.find(), environment, options, arguments);
     hub.awaitReady();
     return hub;
   }

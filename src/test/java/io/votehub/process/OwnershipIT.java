@@ -88,7 +88,7 @@ class OwnershipIT {
   private Path emptyBackup() throws Exception {
     Path other = Files.createDirectory(folder.resolve("other"));
     Path file = folder.resolve("empty.backup");
-    HubProcess hub = HubProcess.start(other, HubProcess.freePort());
+    HubProcess hub = HubProcess.start(other, FreePort.find());
     hub.terminate();
     hub.awaitExit(20);
     Said taken =

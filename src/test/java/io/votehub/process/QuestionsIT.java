@@ -47,7 +47,7 @@ class QuestionsIT {
       settings.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
       settings.put("VOTEHUB_LIMITS_ENABLED", "false");
       Path own = Files.createDirectory(folder.resolve("hub" + i));
-      hubs.add(HubProcess.launch(own, HubProcess.freePort(), settings));
+      hubs.add(HubProcess.launch(own, FreePort.find(), settings));
     }
     for (HubProcess hub : hubs) {
       hub.awaitReady();

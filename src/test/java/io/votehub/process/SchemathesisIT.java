@@ -53,7 +53,7 @@ class SchemathesisIT {
   void everyAnswerConformsToTheDocument() throws Exception {
     Map<String, String> settings =
         Map.of("VOTEHUB_ROOMS_PER_MINUTE", "1000000", "VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
-    try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), settings)) {
+    try (HubProcess hub = HubProcess.launch(folder, FreePort.find(), settings)) {
       hub.awaitReady();
 
       run(hub, aRoomWithAPoll(hub), "examples,coverage,fuzzing", ENDING);

@@ -42,7 +42,7 @@ class SecretPollIT {
 
   @Test
   void afterTheRestartTheResultStandsAndNothingInTheFileSaysWhoVotedHow() throws Exception {
-    int port = HubProcess.freePort();
+    int port = FreePort.find();
     HubProcess hub = HubProcess.start(folder, port);
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "A room"));
     String path = "/api/v1/rooms/" + room.get("code");

@@ -25,7 +25,7 @@ class StartAndStopIT {
 
   @Test
   void theStartupMessageNamesTheAddressAndHowToCreateARoom() throws Exception {
-    try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
+    try (HubProcess hub = HubProcess.start(folder, FreePort.find())) {
       assertThat(hub.output())
           .contains("http://localhost:" + hub.port() + "/", folder.resolve("data").toString());
       assertThat(hub.call("GET", "/", null, null).body()).contains("<html");
@@ -36,7 +36,7 @@ class StartAndStopIT {
   @Test
   void theDemoSimulatesVoters() throws Exception {
     try (HubProcess hub =
-        HubProcess.launch(folder, HubProcess.freePort(), Map.of(), "demo", "--voters", "25")) {
+        HubProcess.launch(folder, FreePort.find(), Map.of(), "demo", "--voters", "25")) {
       hub.awaitOutput("25 present");
       hub.awaitOutput("Big screen");
       hub.awaitOutput("ack p50");
@@ -48,7 +48,7 @@ class StartAndStopIT {
   @Test
   void onSigtermTheHubDrainsConnectionsAndExitsWithZero() throws Exception {
     Vertx clients = Vertx.vertx();
-    try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
+    try (HubProcess hub = HubProcess.start(folder, FreePort.find())) {
       Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "T"));
       VoterClient voter = VoterClient.connect(clients, hub.port());
       voter.join((String) room.get("code"));
@@ -65,7 +65,7 @@ class StartAndStopIT {
 
   @Test
   void onSigtermDuringStartupTheHubStopsCleanly() throws Exception {
-    try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of())) {
+    try (HubProcess hub = HubProcess.launch(folder, FreePort.find(), Map.of())) {
       hub.awaitOutput("Network transport");
 
       hub.terminate();
@@ -78,7 +78,7 @@ class StartAndStopIT {
   @Test
   void everyLineOfAJsonLogIsJson() throws Exception {
     Map<String, String> json = Map.of("VOTEHUB_LOG_FORMAT", "json", "VOTEHUB_INSTANCE_ID", "hub-1");
-    try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), json)) {
+    try (HubProcess hub = HubProcess.launch(folder, FreePort.find(), json)) {
       hub.awaitReady();
       hub.awaitOutput("\"ready\"");
       hub.terminate();
@@ -109,9 +109,9 @@ class StartAndStopIT {
         Map.of("VOTEHUB_LOG_FORMAT", "json", "VOTEHUB_DATA_DIR", notAFolder + "/data");
     List<HubProcess> failing =
         List.of(
-            HubProcess.launch(folder, HubProcess.freePort(), Map.of(), "--config=" + settings),
-            HubProcess.launch(folder, HubProcess.freePort(), json, "--confg=x"),
-            HubProcess.launch(folder, HubProcess.freePort(), noFolder));
+            HubProcess.launch(folder, FreePort.find(), Map.of(), "--config=" + settings),
+            HubProcess.launch(folder, FreePort.find(), json, "--confg=x"),
+            HubProcess.launch(folder, FreePort.find(), noFolder));
     for (HubProcess hub : failing) {
       assertThat(hub.awaitExit(30)).isNotZero();
 
@@ -134,8 +134,8 @@ class StartAndStopIT {
 
   @Test
   void twoHubsOnOneDataFolderAreRefused() throws Exception {
-    try (HubProcess first = HubProcess.start(folder, HubProcess.freePort())) {
-      HubProcess second = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
+    try (HubProcess first = HubProcess.start(folder, FreePort.find())) {
+      HubProcess second = HubProcess.launch(folder, FreePort.find(), Map.of());
 
       assertThat(second.awaitExit(20)).isNotZero();
       assertThat(second.output()).contains("A hub is running on this data folder");
@@ -145,7 +145,7 @@ class StartAndStopIT {
 
   @Test
   void anOccupiedPortIsNamed() throws Exception {
-    try (HubProcess first = HubProcess.start(folder, HubProcess.freePort())) {
+    try (HubProcess first = HubProcess.start(folder, FreePort.find())) {
       Path other = Files.createDirectory(folder.resolve("other"));
       HubProcess second = HubProcess.launch(other, first.port(), Map.of());
 
@@ -160,7 +160,7 @@ class StartAndStopIT {
     List<String> options = List.of("-Djava.io.tmpdir=" + temporary);
     HubProcess hub =
         HubProcess.launch(
-            HubProcess.JAR, folder, HubProcess.freePort(), Map.of(), options, List.of("demo"));
+            HubProcess.JAR, folder, FreePort.find(), Map.of(), options, List.of("demo"));
     hub.awaitOutput("ack p50");
 
     hub.kill();
@@ -174,7 +174,7 @@ class StartAndStopIT {
   void aCorruptDataFileIsNamedAndLeftUnchanged() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path file = Files.writeString(data.resolve("votes.db"), "not a store".repeat(1000));
-    HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
+    HubProcess hub = HubProcess.launch(folder, FreePort.find(), Map.of());
 
     assertThat(hub.awaitExit(20)).isNotZero();
     assertThat(hub.output()).contains(file.toString(), "damaged");
@@ -186,7 +186,7 @@ class StartAndStopIT {
     Path notAFolder = Files.writeString(folder.resolve("file"), "");
     HubProcess hub =
         HubProcess.launch(
-            folder, HubProcess.freePort(), Map.of("VOTEHUB_DATA_DIR", notAFolder + "/data"));
+            folder, FreePort.find(), Map.of("VOTEHUB_DATA_DIR", notAFolder + "/data"));
 
     assertThat(hub.awaitExit(20)).isNotZero();
     assertThat(hub.output()).contains("data folder", notAFolder.toString());
@@ -200,7 +200,7 @@ class StartAndStopIT {
     }
 
     HubProcess hub =
-        HubProcess.launch(jar, folder, HubProcess.freePort(), Map.of(), List.of(), List.of());
+        HubProcess.launch(jar, folder, FreePort.find(), Map.of(), List.of(), List.of());
 
     assertThat(hub.awaitExit(30)).isEqualTo(1);
     assertThat(hub.output()).contains("its jar is damaged or incomplete", "ClassFormatError");
@@ -209,7 +209,7 @@ class StartAndStopIT {
   @Test
   void anUnknownSettingStopsTheStart() throws IOException, InterruptedException {
     HubProcess hub =
-        HubProcess.launch(folder, HubProcess.freePort(), Map.of("VOTEHUB_TALLY_INTERVALL", "7"));
+        HubProcess.launch(folder, FreePort.find(), Map.of("VOTEHUB_TALLY_INTERVALL", "7"));
 
     assertThat(hub.awaitExit(20)).isNotZero();
     assertThat(hub.output()).contains("VOTEHUB_TALLY_INTERVALL");

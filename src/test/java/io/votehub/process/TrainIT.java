@@ -15,7 +15,7 @@ class TrainIT {
   @TempDir Path folder;
 
   private HubProcess train(String intervalMs) throws Exception {
-    return HubProcess.launch(folder, HubProcess.freePort(), Map.of(INTERVAL, intervalMs), "train");
+    return HubProcess.launch(folder, FreePort.find(), Map.of(INTERVAL, intervalMs), "train");
   }
 
   @Test

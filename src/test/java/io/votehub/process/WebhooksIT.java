@@ -34,7 +34,7 @@ class WebhooksIT {
         Map<String, String> settings = new HashMap<>(engines.settings("hub" + i));
         settings.put("VOTEHUB_WEBHOOKS_PRIVATE_NETWORKS", "true");
         Path own = Files.createDirectory(folder.resolve("hub" + i));
-        hubs.add(HubProcess.launch(own, HubProcess.freePort(), settings));
+        hubs.add(HubProcess.launch(own, FreePort.find(), settings));
       }
       for (HubProcess hub : hubs) {
         hub.awaitReady();

@@ -103,7 +103,7 @@ class RedisOutageTest {
     assertThat(metrics.scrape()).doesNotContain("pool_type=\"redis\"");
   }
 
-  /** A server that accepts each connection, answers only HELLO and soon closes it. */
+  /** A server that accepts each connection, answers only HELLO and closes it soon after more. */
   private NetServer dropping(CountDownLatch connections) throws Exception {
     return await(
         vertx
@@ -114,9 +114,8 @@ class RedisOutageTest {
                   socket.handler(
                       hello -> {
                         socket.write(Buffer.buffer(HELLO));
-                        socket.handler(silence -> {});
+                        socket.handler(silence -> vertx.setTimer(100, later -> socket.close()));
                       });
-                  vertx.setTimer(100, later -> socket.close());
                 })
             .listen(0, "127.0.0.1"));
   }

@@ -157,6 +157,6 @@ class RedisSubscriptionsTest {
   void probesMeasureTheRoundTrip() {
     awaitThat("a probe came back", () -> subscriptions.lagMs().isPresent());
 
-    assertThat(subscriptions.lagMs().getAsLong()).isBetween(0L, 5_000L);
+    assertThat(subscriptions.lagMs().getAsLong()).isBetween(0L, 60_000L);
   }
 }

@@ -10,10 +10,10 @@ import io.votehub.json.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class RehearsalTest {
-  private static final Thresholds PATIENT = new Thresholds(20_000, 20_000, 20_000);
-  private static final long WITHIN_SECONDS = 60;
+  private static final Thresholds PATIENT = new Thresholds(60_000, 60_000, 60_000);
+  private static final long WITHIN_SECONDS = 200;
 
   private final Vertx vertx = Vertx.vertx();
-  private final List<Progress> heard = new ArrayList<>();
+  private final List<Progress> heard = new CopyOnWriteArrayList<>();
   @TempDir private Path folder;
 
   @AfterEach

@@ -36,9 +36,16 @@ class ConnectionDrainerTest {
       throws TimeoutException {
     List<Client> clients = clients(100);
 
-    drain(true, clients);
+    Future<Boolean> inOneTurn =
+        Future.future(
+            told ->
+                vertx.runOnContext(
+                    turn ->
+                        told.complete(
+                            new ConnectionDrainer(vertx, true).drain(clients).succeeded())));
 
-    assertThat(spanMs(clients)).isLessThan(300);
+    assertThat(inOneTurn.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(clients).allSatisfy(client -> assertThat(client.told).hasValue(1));
     assertThat(clients.stream().mapToLong(client -> client.retryAfterMs).max().orElseThrow())
         .isGreaterThan(400);
   }
@@ -49,7 +56,9 @@ class ConnectionDrainerTest {
     clients.get(0).inFlight = 1;
 
     Future<Void> said = begin(false, clients);
-    vertx.timer(700).await(60, TimeUnit.SECONDS);
+    while (clients.stream().mapToInt(client -> client.told.get()).sum() < 2) {
+      vertx.timer(10).await(60, TimeUnit.SECONDS);
+    }
     assertThat(clients.stream().map(client -> client.told.get())).containsExactly(0, 1, 1);
     clients.get(0).inFlight = 0;
     said.await(60, TimeUnit.SECONDS);

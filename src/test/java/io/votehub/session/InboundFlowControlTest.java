@@ -29,7 +29,7 @@ class InboundFlowControlTest {
     kit.turn(flow::resume);
     assertThat(socket.paused).as("resumed before the pause is over").isTrue();
 
-    long until = now + TimeUnit.MILLISECONDS.toNanos(10 * SessionLimits.PAUSE_MS);
+    long until = now + TimeUnit.SECONDS.toNanos(60);
     while (kit.onLoop(flow::isPaused)) {
       assertThat(System.nanoTime()).as("resumed in time").isLessThan(until);
     }

@@ -124,9 +124,9 @@ class ReactionsTest {
     awaitShown(3);
     vertx.cancelTimer(feeding);
 
-    assertThat(shownAt.get(2) - begin).isGreaterThan(2 * SECOND);
-    for (int i = 1; i < 3; i++) {
-      assertThat(shownAt.get(i) - shownAt.get(i - 1)).isGreaterThan(SECOND * 9 / 10);
+    // Counted from the begin: one that comes late is no reason for the next to be late, too.
+    for (int i = 0; i < 3; i++) {
+      assertThat(shownAt.get(i) - begin).isGreaterThan(i * SECOND);
     }
   }
 

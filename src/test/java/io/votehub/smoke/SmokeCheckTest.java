@@ -3,9 +3,9 @@ package io.votehub.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.RunningHub;
+import io.votehub.process.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,12 +50,7 @@ class SmokeCheckTest {
 
   @Test
   void anUnreachableHubFailsAtTheFirstStep() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-
-    assertThat(run(port)).isFalse();
+    assertThat(run(FreePort.find())).isFalse();
     assertThat(said()).startsWith("FAIL  page");
   }
 }

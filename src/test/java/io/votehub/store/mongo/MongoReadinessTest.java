@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * these states.
  */
 @Tag("slow")
-@Timeout(60)
+@Timeout(180)
 class MongoReadinessTest {
   private final Vertx vertx = Vertx.vertx();
   private MongoStandIn server;
