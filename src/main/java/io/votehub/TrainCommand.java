@@ -20,7 +20,9 @@ import picocli.CommandLine.ParentCommand;
     description = "Runs a hub until it has warmed up, and stops it: a training run for the JVM.")
 final class TrainCommand implements Callable<Integer> {
   private static final long CHECK_MS = 200;
-  private static final long WITHIN_MS = 300_000;
+
+  /** An image may be built on an emulated or a busy machine. */
+  private static final long WITHIN_MS = 900_000;
 
   @ParentCommand private Votehub votehub;
 
