@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgendaTest {
   private static final long WITHIN_S = 60;
+  private static final long PAUSE_NANOS = 5_000_000;
 
   @TempDir static Path data;
   private RunningHub hub;
@@ -83,6 +85,7 @@ class AgendaTest {
       assertThat(System.nanoTime())
           .as("%s of %s in time: %s", phase, wanted, now)
           .isLessThan(until);
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
@@ -90,6 +93,7 @@ class AgendaTest {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_S);
     while (!hub.get(path(""), room.token()).get("state").equals(wanted)) {
       assertThat(System.nanoTime()).as("%s in time", wanted).isLessThan(until);
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
@@ -101,6 +105,7 @@ class AgendaTest {
         return;
       }
       assertThat(System.nanoTime()).as("%s in time: %s", wanted, stage).isLessThan(until);
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

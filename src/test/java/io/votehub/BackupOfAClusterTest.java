@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class BackupOfAClusterTest {
   private void awaitVoters(int many) {
     long until = System.nanoTime() + 60_000_000_000L;
     while (acknowledged.size() < many && System.nanoTime() < until) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
     assertThat(acknowledged.size()).isGreaterThanOrEqualTo(many);
   }

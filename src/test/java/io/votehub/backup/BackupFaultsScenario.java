@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,7 +207,7 @@ class BackupFaultsScenario {
     while (beside(target) < 1 << 20) {
       assertThat(restoring.isAlive()).as("it was killed in the middle").isTrue();
       assertThat(System.nanoTime()).isLessThan(until);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
@@ -237,7 +238,7 @@ class BackupFaultsScenario {
               .start();
       // After the first ballots and long before the last.
       while (!mongo.holds("killed", "ballots") && restoring.isAlive()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(2_000_000);
       }
       restoring.destroyForcibly().waitFor();
 

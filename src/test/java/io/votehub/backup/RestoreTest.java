@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -465,7 +466,7 @@ class RestoreTest {
 
     void awaitAcknowledged(long many) {
       while (acknowledged < many) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(2_000_000);
       }
     }
   }

@@ -37,6 +37,8 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   /** Long, because a busy machine is slow. */
   private static final double PATIENCE_MS = 45_000;
 
+  private static final double LAUNCHED_WITHIN_MS = 120_000;
+
   static final String ENGLISH = "en-GB";
   static final int PHONE_WIDTH = 360;
   static final int PHONE_HEIGHT = 740;
@@ -244,6 +246,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     private static BrowserType.LaunchOptions options() {
       return new BrowserType.LaunchOptions()
           .setHeadless(true)
+          .setTimeout(LAUNCHED_WITHIN_MS)
           .setArgs(List.of("--no-sandbox", "--disable-background-networking"));
     }
 

@@ -16,6 +16,7 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class ClosedPollReceiptsTest {
     kit.store.holdJournals(journalReadable.future());
     kit.polls.close(ROOM, kit.poll);
     while (await(kit.store.poll(kit.poll)).orElseThrow().poll().state() != PollState.CLOSING) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
 
     Future<List<Receipt>> asked = ask(cast("x", "a"));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,7 @@ class FailOverTest {
 
   private static void awaitOnline(RedisServer copy) throws IOException {
     while (!copy.command("ROLE").contains("connected")) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
@@ -61,7 +62,7 @@ class FailOverTest {
    */
   private void awaitKnown(RedisServer copy) throws IOException {
     while (!sentinel.command("SENTINEL", "REPLICAS", "votes").contains("" + copy.port())) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
@@ -104,13 +105,13 @@ class FailOverTest {
 
   private void awaitCopy() throws Exception {
     while (!replica.command("HGET", "votehub:{" + POLL + "}:page", "counter").equals("1")) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
   private void awaitFailOver(RedisLink link) throws Exception {
     while (!isPrimary(replica) || !link.isUp()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 

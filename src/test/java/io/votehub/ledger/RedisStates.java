@@ -4,6 +4,7 @@ import io.votehub.redis.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** States in which a Redis answers {@code PING} and {@code TIME} but counts nothing. */
 public enum RedisStates {
@@ -22,7 +23,7 @@ public enum RedisStates {
       redis.command("CONFIG", "SET", "save", "3600 1");
       super.begin(redis);
       while (!redis.command("INFO", "persistence").contains("last_bgsave_status:err")) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(2_000_000);
       }
     }
   },

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class ReconnectingTest {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (connection.isUp() != up) {
       assertThat(System.nanoTime()).as("up is " + up).isLessThan(until);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
   }
 
@@ -167,7 +168,7 @@ class ReconnectingTest {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (closedClients.get() < 2) {
       assertThat(System.nanoTime()).as("the late client is closed").isLessThan(until);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
     assertThat(connection.isUp()).isFalse();
     assertThat(attempts).isEmpty();

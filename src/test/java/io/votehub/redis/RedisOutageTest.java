@@ -22,6 +22,7 @@ import io.votehub.process.FreePort;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +185,7 @@ class RedisOutageTest {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (lines.list.size() < 2) {
       assertThat(System.nanoTime()).as("in time").isLessThan(until);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
 
     assertThat(List.copyOf(lines.list).stream().map(ILoggingEvent::getFormattedMessage))

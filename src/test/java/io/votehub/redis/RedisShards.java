@@ -3,6 +3,7 @@ package io.votehub.redis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,7 +23,7 @@ public final class RedisShards implements AutoCloseable {
     shards.divide();
     for (RedisServer node : shards.nodes) {
       while (!node.command("CLUSTER", "INFO").contains("cluster_state:ok")) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(2_000_000);
       }
     }
     return shards;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,7 +203,7 @@ class RedisTlsTest {
     IntStream.range(0, 16_384).forEach(slot -> slots.add(Integer.toString(slot)));
     node.command(slots.toArray(String[]::new));
     while (!node.command("CLUSTER", "INFO").contains("cluster_state:ok")) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(2_000_000);
     }
 
     assertThat(
