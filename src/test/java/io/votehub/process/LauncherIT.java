@@ -35,7 +35,7 @@ class LauncherIT {
       assertThat(command.contains(COLLECTOR))
           .isEqualTo(Runtime.getRuntime().availableProcessors() <= 2);
       hub.terminate();
-      assertThat(hub.awaitExit(15)).isZero();
+      assertThat(hub.awaitExit(60)).isZero();
     }
   }
 

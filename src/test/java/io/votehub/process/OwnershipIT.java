@@ -90,7 +90,7 @@ class OwnershipIT {
     Path file = folder.resolve("empty.backup");
     HubProcess hub = HubProcess.start(other, FreePort.find());
     hub.terminate();
-    hub.awaitExit(20);
+    hub.awaitExit(60);
     Said taken =
         run(
             "env",

@@ -41,7 +41,7 @@ class StartAndStopIT {
       hub.awaitOutput("Big screen");
       hub.awaitOutput("ack p50");
       hub.terminate();
-      assertThat(hub.awaitExit(15)).isZero();
+      assertThat(hub.awaitExit(60)).isZero();
     }
   }
 
@@ -57,7 +57,7 @@ class StartAndStopIT {
 
       assertThat(voter.await("bye")).containsEntry("reason", "restart");
       assertThat(voter.awaitClose()).isEqualTo(1012);
-      assertThat(hub.awaitExit(10)).isZero();
+      assertThat(hub.awaitExit(60)).isZero();
     } finally {
       clients.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -70,7 +70,7 @@ class StartAndStopIT {
 
       hub.terminate();
 
-      assertThat(hub.awaitExit(20)).as(hub.output()).isZero();
+      assertThat(hub.awaitExit(60)).as(hub.output()).isZero();
       assertThat(hub.output()).doesNotContain("Exception", "Shutdown in progress");
     }
   }
@@ -82,7 +82,7 @@ class StartAndStopIT {
       hub.awaitReady();
       hub.awaitOutput("\"ready\"");
       hub.terminate();
-      assertThat(hub.awaitExit(15)).isZero();
+      assertThat(hub.awaitExit(60)).isZero();
 
       List<Map<String, Object>> lines = jsonLines(hub);
       assertThat(lines)
@@ -113,7 +113,7 @@ class StartAndStopIT {
             HubProcess.launch(folder, FreePort.find(), json, "--confg=x"),
             HubProcess.launch(folder, FreePort.find(), noFolder));
     for (HubProcess hub : failing) {
-      assertThat(hub.awaitExit(30)).isNotZero();
+      assertThat(hub.awaitExit(60)).isNotZero();
 
       List<Map<String, Object>> lines = jsonLines(hub);
       assertThat(lines.get(lines.size() - 1))
@@ -137,7 +137,7 @@ class StartAndStopIT {
     try (HubProcess first = HubProcess.start(folder, FreePort.find())) {
       HubProcess second = HubProcess.launch(folder, FreePort.find(), Map.of());
 
-      assertThat(second.awaitExit(20)).isNotZero();
+      assertThat(second.awaitExit(60)).isNotZero();
       assertThat(second.output()).contains("A hub is running on this data folder");
       assertThat(first.call("GET", "/health/ready", null, null).statusCode()).isEqualTo(200);
     }
@@ -149,7 +149,7 @@ class StartAndStopIT {
       Path other = Files.createDirectory(folder.resolve("other"));
       HubProcess second = HubProcess.launch(other, first.port(), Map.of());
 
-      assertThat(second.awaitExit(20)).isNotZero();
+      assertThat(second.awaitExit(60)).isNotZero();
       assertThat(second.output()).contains("port " + first.port(), "http.port");
     }
   }
@@ -176,7 +176,7 @@ class StartAndStopIT {
     Path file = Files.writeString(data.resolve("votes.db"), "not a store".repeat(1000));
     HubProcess hub = HubProcess.launch(folder, FreePort.find(), Map.of());
 
-    assertThat(hub.awaitExit(20)).isNotZero();
+    assertThat(hub.awaitExit(60)).isNotZero();
     assertThat(hub.output()).contains(file.toString(), "damaged");
     assertThat(Files.readString(file)).startsWith("not a store");
   }
@@ -188,7 +188,7 @@ class StartAndStopIT {
         HubProcess.launch(
             folder, FreePort.find(), Map.of("VOTEHUB_DATA_DIR", notAFolder + "/data"));
 
-    assertThat(hub.awaitExit(20)).isNotZero();
+    assertThat(hub.awaitExit(60)).isNotZero();
     assertThat(hub.output()).contains("data folder", notAFolder.toString());
   }
 
@@ -202,7 +202,7 @@ class StartAndStopIT {
     HubProcess hub =
         HubProcess.launch(jar, folder, FreePort.find(), Map.of(), List.of(), List.of());
 
-    assertThat(hub.awaitExit(30)).isEqualTo(1);
+    assertThat(hub.awaitExit(60)).isEqualTo(1);
     assertThat(hub.output()).contains("its jar is damaged or incomplete", "ClassFormatError");
   }
 
@@ -211,7 +211,7 @@ class StartAndStopIT {
     HubProcess hub =
         HubProcess.launch(folder, FreePort.find(), Map.of("VOTEHUB_TALLY_INTERVALL", "7"));
 
-    assertThat(hub.awaitExit(20)).isNotZero();
+    assertThat(hub.awaitExit(60)).isNotZero();
     assertThat(hub.output()).contains("VOTEHUB_TALLY_INTERVALL");
   }
 }
