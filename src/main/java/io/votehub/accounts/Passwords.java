@@ -14,12 +14,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hashes and checks passwords off the event loops, two at a time; {@value #MAX_WAITING} wait, and
  * further ones are refused with {@code busy}. Futures complete on the context of the caller.
  */
 final class Passwords {
+  private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
   private static final int THREADS = 2;
   private static final int MAX_WAITING = 32;
 
@@ -120,10 +123,16 @@ final class Passwords {
   }
 
   private static <T> void settle(Callable<T> work, Promise<T> promise) {
+    Future<T> done;
     try {
-      promise.complete(work.call());
+      done = Future.succeededFuture(work.call());
     } catch (Exception | Error fault) {
-      promise.fail(fault);
+      done = Future.failedFuture(fault);
+    }
+    try {
+      done.onComplete(promise);
+    } catch (RejectedExecutionException ended) {
+      LOG.debug("Nobody waits any more: the event loops have ended", ended);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,5 +163,32 @@ class PasswordsTest {
             Refusal.class,
             refusal -> assertThat(refusal.faults().get(0).pointer()).isEqualTo("/password"));
     passwords.close();
+  }
+
+  @Test
+  void whatIsHashedWhenTheEventLoopsHaveEndedHarmsNoThread() {
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> uncaught.add(fault));
+    try {
+      Vertx ended = Vertx.vertx();
+      Passwords passwords = new Passwords(ended, new byte[32]);
+      List<Future<String>> asked = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        asked.add(passwords.hashAgain(GOOD));
+        // With somebody who waits on an event loop.
+        asked.get(i).onComplete(done -> {});
+      }
+      await(ended.close());
+
+      while (!asked.stream().allMatch(Future::isComplete)) {
+        LockSupport.parkNanos(2_000_000);
+      }
+
+      assertThat(uncaught).isEmpty();
+      passwords.close();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
   }
 }
