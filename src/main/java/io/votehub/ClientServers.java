@@ -1,7 +1,6 @@
 package io.votehub;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -27,6 +26,7 @@ import io.votehub.limit.NewVoters;
 import io.votehub.limit.ProofOfWork;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
+import io.votehub.ops.Metrics;
 import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
@@ -187,7 +187,7 @@ final class ClientServers {
 
   /** With meters and limits of their own, so that they take from nobody and count nowhere. */
   private OwnClients ownClients(HubKey key, Tokens tokens) {
-    MeterRegistry apart = new SimpleMeterRegistry();
+    MeterRegistry apart = Metrics.unread();
     RequestLimits unlimited =
         new RequestLimits(
             new Senders(ANY_NETWORK),

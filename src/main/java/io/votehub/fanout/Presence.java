@@ -12,10 +12,22 @@ import java.util.function.ObjIntConsumer;
 
 /**
  * Counts the voters of each room with a connection to this instance: a voter with fifty tabs counts
- * once. Publishes changes at most once a second for each room, and always the last one.
+ * once. Publishes changes at most once a second for each room, less often where it is large, and
+ * always the last one.
  */
 final class Presence {
   private static final long PUBLISH_EVERY_MS = 1000;
+
+  /**
+   * Somebody always comes or goes in a large hall, and all of it is told: at most 2,500 messages a
+   * second, until this pause is reached.
+   */
+  private static final long LONGEST_PAUSE_MS = 6000;
+
+  private static final int MESSAGES_PER_SECOND = 2500;
+
+  /** Batches those who join together. */
+  private static final long FIRST_AFTER_MS = 50;
 
   /**
    * The connections of a room by voter; accessed only inside {@link ConcurrentHashMap#compute} of
@@ -121,9 +133,17 @@ final class Presence {
   private void publishLater(String room, Attendance attendance) {
     if (!attendance.waiting) {
       attendance.waiting = true;
-      // A short first delay batches those who join together; afterwards publishNow keeps the pace.
-      vertx.setTimer(attendance.published == 0 ? 50 : PUBLISH_EVERY_MS, timer -> publishNow(room));
+      vertx.setTimer(pauseMs(attendance.published), timer -> publishNow(room));
     }
+  }
+
+  /** Between a message to so many voters and the next one. */
+  static long pauseMs(int published) {
+    if (published == 0) {
+      return FIRST_AFTER_MS;
+    }
+    long paced = (1000L * published + MESSAGES_PER_SECOND - 1) / MESSAGES_PER_SECOND;
+    return Math.min(LONGEST_PAUSE_MS, Math.max(PUBLISH_EVERY_MS, paced));
   }
 
   private void publishNow(String room) {

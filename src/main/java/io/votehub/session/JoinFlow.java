@@ -38,6 +38,7 @@ final class JoinFlow {
         .join(join, session.sender())
         .onSuccess(admission -> admitted(session, join, admission))
         .onFailure(fault -> failed(session, join, fault));
+    session.awaitJoin();
   }
 
   private void admitted(Session session, ClientMessage.Join join, Joining.Admission admission) {

@@ -39,7 +39,9 @@ final class JoinedMessage {
     json.put("present", room.present());
     json.put(
         "polls",
-        room.polls(presenter).stream().map(poll -> Messages.poll(poll, who.leads())).toList());
+        presenter
+            ? room.polls(true).stream().map(poll -> Messages.poll(poll, who.leads())).toList()
+            : room.pollsForVoters());
     json.put(
         "tallies",
         tallies.stream().map(frame -> new Json.Raw(frame.text(who.moderates()))).toList());

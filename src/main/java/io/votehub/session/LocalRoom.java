@@ -211,6 +211,11 @@ final class LocalRoom {
     return state.polls(presenter);
   }
 
+  /** The polls that voters see, as JSON. */
+  Json.Raw pollsForVoters() {
+    return state.pollsForVoters();
+  }
+
   /** The newest tallies that a session may see, those of open polls and newer ones first. */
   List<TallyFrame> tallies(boolean presenter) {
     return state.tallies(presenter).stream().map(questions::complete).toList();

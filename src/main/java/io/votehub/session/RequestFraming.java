@@ -28,7 +28,7 @@ final class RequestFraming {
     List<String> hosts = headers.getAll("Host");
     List<String> codings = headers.getAll("Transfer-Encoding");
     List<String> lengths = headers.getAll("Content-Length");
-    if (!request.uri().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+    if (!isPrintable(request.uri())) {
       return Optional.of("The request target is not valid");
     }
     if (hosts.size() > 1 || (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_1)) {
@@ -47,5 +47,14 @@ final class RequestFraming {
       return Optional.of("The Content-Length is not a number");
     }
     return Optional.empty();
+  }
+
+  private static boolean isPrintable(String target) {
+    for (int i = 0; i < target.length(); i++) {
+      if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,11 +1,13 @@
 package io.votehub.session;
 
 import io.votehub.bus.RoomView;
+import io.votehub.json.Json;
 import io.votehub.memory.Footprint;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,6 +55,10 @@ final class RoomState {
           return size() > MAX_DELETIONS;
         }
       };
+
+  /** Null until it is needed, and after each change of a poll. */
+  private Json.Raw pollsForVoters;
+
   private List<String> order = List.of();
   private Room room;
 
@@ -64,8 +70,9 @@ final class RoomState {
     return FIXED_BYTES + contentBytes;
   }
 
+  /** As a poll, and as the text that voters get. */
   private static long bytes(Poll poll) {
-    return poll == null ? 0 : Footprint.of(poll);
+    return poll == null ? 0 : 2 * Footprint.of(poll);
   }
 
   private static long bytes(TallyFrame tally) {
@@ -145,6 +152,7 @@ final class RoomState {
   }
 
   private void reorder(List<String> ids) {
+    pollsForVoters = null;
     for (int i = 0; i < ids.size(); i++) {
       int position = i;
       polls.computeIfPresent(ids.get(i), (id, poll) -> poll.withPosition(position));
@@ -158,6 +166,7 @@ final class RoomState {
       return false;
     }
     polls.put(poll.id(), poll);
+    pollsForVoters = null;
     contentBytes += bytes(poll) - bytes(before);
     knownSince.putIfAbsent(poll.id(), System.nanoTime());
     boolean startsOver =
@@ -184,6 +193,7 @@ final class RoomState {
     knownSince.remove(poll);
     firstEpochs.remove(poll);
     Poll known = polls.remove(poll);
+    pollsForVoters = null;
     contentBytes -= bytes(known);
     return known != null;
   }
@@ -232,6 +242,15 @@ final class RoomState {
         .filter(poll -> presenter || poll.state() != PollState.DRAFT)
         .sorted(Comparator.comparingLong(Poll::position).thenComparing(Poll::id))
         .toList();
+  }
+
+  /** The polls that voters see, as JSON: written once for all who join. */
+  Json.Raw pollsForVoters() {
+    if (pollsForVoters == null) {
+      List<?> visible = polls(false).stream().map(poll -> Messages.poll(poll, false)).toList();
+      pollsForVoters = new Json.Raw(Json.write(visible));
+    }
+    return pollsForVoters;
   }
 
   Optional<TallyFrame> tally(String poll) {

@@ -129,14 +129,20 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     loop.joins().begin(this, join);
   }
 
-  /** Begins to join, and reads nothing meanwhile; false if the session has begun before. */
+  /** Begins to join; false if the session has begun before. */
   boolean tryBeginJoin() {
     if (state != State.NEW) {
       return false;
     }
     state = State.JOINING;
-    inbound.pause();
     return true;
+  }
+
+  /** Reads nothing until it is decided whether the session joins, unless it is. */
+  void awaitJoin() {
+    if (state == State.JOINING) {
+      inbound.pause();
+    }
   }
 
   /** The session is of that room from now on. */

@@ -8,6 +8,7 @@ import io.votehub.poll.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,6 +23,10 @@ public final class SessionMeters {
   private final AtomicInteger connections = new AtomicInteger();
   private final LongAdder openings = new LongAdder();
   private final Map<ErrorCode, Counter> refusedVotes = new EnumMap<>(ErrorCode.class);
+
+  /** By label. Made when they are needed first, and kept: a registry looks long for a meter. */
+  private final Map<String, Counter> closings = new ConcurrentHashMap<>();
+
   private final Timer ack;
   private final Timer length;
   private final Counter delivered;
@@ -70,11 +75,14 @@ public final class SessionMeters {
   void closed(int status, long nanos) {
     connections.decrementAndGet();
     length.record(nanos, TimeUnit.NANOSECONDS);
-    Counter.builder("votehub.connections.closed")
-        .tag("code", label(status))
+    closings.computeIfAbsent(label(status), this::closing).increment();
+  }
+
+  private Counter closing(String label) {
+    return Counter.builder("votehub.connections.closed")
+        .tag("code", label)
         .description("Closed connections by their close code")
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   /**

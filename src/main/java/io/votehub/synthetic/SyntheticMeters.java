@@ -57,7 +57,7 @@ final class SyntheticMeters {
                 + " long it is due")
         .register(registry);
     Gauge.builder("votehub.warm", () -> warm.getAsBoolean() ? 1 : 0)
-        .description("1 once the code of the way of a vote is compiled, else 0")
+        .description("1 once the code of joins and votes is compiled, else 0")
         .register(registry);
   }
 

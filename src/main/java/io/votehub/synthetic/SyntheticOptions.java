@@ -10,16 +10,22 @@ import java.util.concurrent.TimeUnit;
  * @param roomMs after which time another room is used, in milliseconds
  * @param audience the number of connections that warm the hub up
  * @param warmVotes after how many votes, the voters' ones included, the hub is warm
+ * @param warmJoins after how many joins, the voters' ones included, the hub is warm
  */
 public record SyntheticOptions(
-    long intervalMs, long withinMs, long roomMs, int audience, long warmVotes) {
+    long intervalMs, long withinMs, long roomMs, int audience, long warmVotes, long warmJoins) {
   private static final long WITHIN_MS = 10_000;
   private static final long ROOM_MS = TimeUnit.MINUTES.toMillis(10);
   private static final int MOST_OF_AUDIENCE = 200;
   private static final int LEAST_OF_AUDIENCE = 32;
 
-  /** After five thousand calls the optimizing compiler takes a method. */
-  private static final long WARM_VOTES = 10_000;
+  /**
+   * After five thousand calls of what the quick compiler made, the optimizing one takes a method.
+   */
+  private static final long WARM_VOTES = 16_000;
+
+  /** Counted anew once the quick compiler has taken the method, which waits for the other one. */
+  private static final long WARM_JOINS = 8_000;
 
   /**
    * @param everyMs the pause that the operator wants
@@ -32,6 +38,7 @@ public record SyntheticOptions(
         WITHIN_MS,
         ROOM_MS,
         Math.min(MOST_OF_AUDIENCE, Math.max(LEAST_OF_AUDIENCE, connections / 10)),
-        WARM_VOTES);
+        WARM_VOTES,
+        WARM_JOINS);
   }
 }

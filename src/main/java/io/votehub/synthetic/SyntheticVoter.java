@@ -68,7 +68,8 @@ public final class SyntheticVoter extends VerticleBase {
     this.place = place;
     this.options = options;
     Warmth.Activity activity = new Warmth.Activity(votes, connections, SyntheticVoter::compilerMs);
-    warmth = new Warmth(activity, options.warmVotes(), System::nanoTime);
+    Warmth.Needed needed = new Warmth.Needed(options.warmVotes(), options.warmJoins());
+    warmth = new Warmth(activity, needed, System::nanoTime);
     meters = new SyntheticMeters(registry, warmth::isWarm, System::nanoTime);
   }
 
@@ -79,7 +80,7 @@ public final class SyntheticVoter extends VerticleBase {
         : compiler.getTotalCompilationTime();
   }
 
-  /** Whether the code of the way of a vote is compiled. Safe from any thread. */
+  /** Whether the code of joins and votes is compiled. Safe from any thread. */
   public boolean isWarm() {
     return warmth.isWarm();
   }
@@ -87,7 +88,8 @@ public final class SyntheticVoter extends VerticleBase {
   @Override
   public Future<?> start() {
     rooms = new TrialRooms(vertx, place);
-    client = new TrialClient(vertx, place, options.audience() + OWN_CONNECTIONS);
+    int connections = options.audience() + WarmUp.JOIN_AT_ONCE + OWN_CONNECTIONS;
+    client = new TrialClient(vertx, place, connections);
     warmUp = new WarmUp(vertx, rooms, client, warmth, options.audience());
     rooms
         .removeLeft()

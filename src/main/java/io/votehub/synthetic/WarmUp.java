@@ -3,25 +3,28 @@ package io.votehub.synthetic;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.votehub.poll.Poll;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The votes after the start. An audience of the hub's own joins a hidden room and votes in it,
- * until the hub is warm. It takes half of the time at most, and leaves at once when voters come;
- * once they are calm, it begins anew. Confined to its event loop.
+ * What a hall does first, after the start: an audience of the hub's own comes to a hidden room, all
+ * at once and with others in its place, and votes in it, until the hub is warm. It takes half of
+ * the time at most, and leaves at once when voters come; once they are calm, it begins anew.
+ * Confined to its event loop.
  */
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
   private static final List<String> METHODS = List.of("single", "multiple", "ranked", "score");
-  private static final int JOIN_AT_ONCE = 8;
+
+  /** Connections that leave may still be there while these come. */
+  static final int JOIN_AT_ONCE = 16;
+
   private static final int VOTES_AT_ONCE = 32;
   private static final long PAUSE_MS = 1_000;
-  private static final long VOTES_WITHIN_MS = 10_000;
   private static final long COMPILER_CHECK_MS = 1_000;
 
   /** Of one CPU; the votes that go on once a second keep it busier than nothing. */
@@ -29,58 +32,29 @@ final class WarmUp {
 
   private static final int COMPILER_CHECKS = 15;
 
-  /** Joins anew from time to time, so that joining is compiled as well as voting. */
-  private static final int BURSTS_OF_AN_AUDIENCE = 100;
+  /** Then comes another room: joins and votes take turns, and no chain of futures grows long. */
+  private static final int STEPS = 100;
 
   private final Vertx vertx;
   private final TrialRooms rooms;
   private final TrialClient client;
   private final Warmth warmth;
-  private final int audience;
-  private final List<Member> members = new ArrayList<>();
-  private TrialRoom room;
+  private final int most;
+  private TrialAudience audience;
   private boolean stopped;
-  private int turn;
   private Promise<Void> pausing = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
   private boolean begun;
 
-  /** A connection with at most one vote in flight. */
-  private static final class Member implements TrialSocket.Listener {
-    private TrialSocket socket;
-    private Promise<Boolean> answer;
-    private int votes;
-    private boolean lost;
-
-    @Override
-    public void heard(String text) {
-      if (answer != null && (text.startsWith("{\"type\":\"ack\"") || TrialSocket.isError(text))) {
-        Promise<Boolean> done = answer;
-        answer = null;
-        done.complete(!TrialSocket.isError(text));
-      }
-    }
-
-    @Override
-    public void closed() {
-      if (answer != null) {
-        Promise<Boolean> done = answer;
-        answer = null;
-        done.complete(false);
-      }
-      lost = true;
-    }
-  }
-
   /**
-   * @param audience the number of connections
+   * @param most the greatest number of connections at a time
    */
-  WarmUp(Vertx vertx, TrialRooms rooms, TrialClient client, Warmth warmth, int audience) {
+  WarmUp(Vertx vertx, TrialRooms rooms, TrialClient client, Warmth warmth, int most) {
     this.vertx = vertx;
     this.rooms = rooms;
     this.client = client;
     this.warmth = warmth;
-    this.audience = audience;
+    this.most = most;
   }
 
   /** Begins; to be called on the event loop. */
@@ -93,26 +67,29 @@ final class WarmUp {
   Future<Void> stop() {
     stopped = true;
     pausing.tryComplete();
-    List.copyOf(members).forEach(Member::closed);
+    if (audience != null) {
+      audience.end();
+    }
     return begun ? ended.future() : Future.succeededFuture();
   }
 
-  private boolean mayGoOn() {
-    return !stopped && !warmth.hasVotes() && warmth.isCalm();
+  private boolean isDone() {
+    return warmth.hasVotes() && warmth.hasJoins();
   }
 
   /** One round after the other, for as long as it takes; so not as one chain of futures. */
   private void next() {
     if (stopped) {
       ended.tryComplete();
-    } else if (warmth.hasVotes()) {
-      awaitCompiler(warmth.compilerMs(), COMPILER_CHECKS).onComplete(ended);
+    } else if (isDone()) {
+      warmth.becomeWarm();
+      ended.complete();
     } else {
       Future<Void> round = warmth.isCalm() ? round() : Future.succeededFuture();
       round
           .onFailure(fault -> LOG.debug("The hub could not warm up yet", fault))
           .otherwiseEmpty()
-          .compose(done -> pause(warmth.hasVotes() ? 1 : PAUSE_MS))
+          .compose(done -> compilerRests(warmth.compilerMs(), COMPILER_CHECKS))
           .onComplete(done -> next());
     }
   }
@@ -128,45 +105,51 @@ final class WarmUp {
     return over.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
-  private Future<Void> awaitCompiler(long before, int checks) {
-    if (stopped) {
-      return Future.succeededFuture();
-    }
+  /**
+   * Waits until the compiler has little to do. While it is behind, the JVM has code compiled in a
+   * way that does not find out how it is used, so that joins and votes would be in vain.
+   */
+  private Future<Void> compilerRests(long before, int checks) {
     return pause(COMPILER_CHECK_MS)
         .compose(
             waited -> {
               long now = warmth.compilerMs();
-              if (now - before > COMPILER_RESTS_MS && checks > 1) {
-                return awaitCompiler(now, checks - 1);
-              }
-              if (!stopped) {
-                warmth.becomeWarm();
-              }
-              return Future.succeededFuture();
+              boolean busy = now - before > COMPILER_RESTS_MS && checks > 1 && !stopped;
+              return busy ? compilerRests(now, checks - 1) : Future.succeededFuture();
             });
   }
 
+  /** First all come, then others in their place, and those who are there in the end vote. */
   private Future<Void> round() {
     return rooms
         .open(METHODS)
-        .onSuccess(opened -> room = opened)
-        .compose(opened -> join())
-        .compose(there -> bursts(BURSTS_OF_AN_AUDIENCE))
+        .onSuccess(opened -> audience = new TrialAudience(client, opened, warmth))
+        .compose(opened -> steps(STEPS, this::wantsJoins, this::joins))
+        .compose(there -> steps(STEPS, () -> !warmth.hasVotes(), this::votes))
         .eventually(this::leave);
   }
 
-  private Future<Void> join() {
-    if (!mayGoOn() || members.size() >= audience) {
+  private boolean wantsJoins() {
+    return !warmth.hasJoins() || (!warmth.hasVotes() && audience.size() < most);
+  }
+
+  private Future<Void> joins() {
+    int number = Math.min(JOIN_AT_ONCE, most);
+    audience.leave(audience.size() + number - most);
+    return audience.join(number);
+  }
+
+  private Future<Void> votes() {
+    return audience.vote(VOTES_AT_ONCE);
+  }
+
+  /** One step after the other, at most so many, while they are wanted and no voter comes. */
+  private Future<Void> steps(int left, BooleanSupplier wanted, Supplier<Future<Void>> step) {
+    if (left == 0 || stopped || !warmth.isCalm() || !wanted.getAsBoolean()) {
       return Future.succeededFuture();
     }
     long began = System.nanoTime();
-    List<Future<TrialSocket>> joining = new ArrayList<>();
-    while (joining.size() < JOIN_AT_ONCE && members.size() < audience) {
-      Member member = new Member();
-      members.add(member);
-      joining.add(client.join(room, false, member).onSuccess(made -> member.socket = made));
-    }
-    return Future.join(joining).compose(all -> rest(began)).compose(rested -> join());
+    return step.get().compose(done -> rest(began)).compose(rested -> steps(left - 1, wanted, step));
   }
 
   /** As long as the work took, so that voters who come meanwhile find half of a CPU at least. */
@@ -175,53 +158,13 @@ final class WarmUp {
     return pause(Math.min(PAUSE_MS, Math.max(1, tookMs)));
   }
 
-  private Future<Void> bursts(int left) {
-    if (left == 0 || !mayGoOn()) {
+  private Future<Void> leave() {
+    TrialAudience left = audience;
+    audience = null;
+    if (left == null) {
       return Future.succeededFuture();
     }
-    long began = System.nanoTime();
-    List<Future<Boolean>> votes = new ArrayList<>();
-    for (int i = 0; i < VOTES_AT_ONCE; i++) {
-      Member member = members.get(turn++ % members.size());
-      if (member.socket != null && !member.lost && member.answer == null) {
-        votes.add(vote(member));
-      }
-    }
-    if (votes.isEmpty()) {
-      return Future.failedFuture("All connections were lost");
-    }
-    return Future.join(votes)
-        .timeout(VOTES_WITHIN_MS, TimeUnit.MILLISECONDS)
-        .compose(all -> rest(began))
-        .compose(rested -> bursts(left - 1));
-  }
-
-  private Future<Boolean> vote(Member member) {
-    Poll poll = room.polls().get(member.votes % room.polls().size());
-    int number = member.votes++ / room.polls().size();
-    Promise<Boolean> answer = Promise.promise();
-    member.answer = answer;
-    member.socket.send(TrialBallots.message(poll, number));
-    return answer
-        .future()
-        .onSuccess(
-            counted -> {
-              if (counted) {
-                warmth.voted();
-              }
-            });
-  }
-
-  private Future<Void> leave() {
-    members.forEach(
-        member -> {
-          if (member.socket != null) {
-            member.socket.leave();
-          }
-        });
-    members.clear();
-    TrialRoom left = room;
-    room = null;
-    return left == null ? Future.succeededFuture() : rooms.close(left);
+    left.end();
+    return rooms.close(left.room());
   }
 }

@@ -5,17 +5,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the code of the way of a vote is compiled: once so many votes took it, the hub's own and
- * those of voters, and the compiler has come to rest. To be asked on one thread, but for {@link
- * #isWarm}.
+ * Whether the code of joins and votes is compiled: once there were so many, the hub's own and those
+ * of voters, and the compiler has come to rest. To be asked on one thread, but for {@link #isWarm}.
  */
 final class Warmth {
   static final long CALM_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Activity activity;
-  private final long needed;
+  private final Needed needed;
   private final LongSupplier nanoClock;
-  private final LongAdder own = new LongAdder();
+  private final LongAdder ownVotes = new LongAdder();
+  private final LongAdder ownJoins = new LongAdder();
   private long seen;
   private long busyAt;
   private boolean busy;
@@ -30,10 +30,10 @@ final class Warmth {
    */
   record Activity(LongSupplier votes, LongSupplier connections, LongSupplier compilerMs) {}
 
-  /**
-   * @param needed the number of votes
-   */
-  Warmth(Activity activity, long needed, LongSupplier nanoClock) {
+  /** How many votes and joins make a hub warm. */
+  record Needed(long votes, long joins) {}
+
+  Warmth(Activity activity, Needed needed, LongSupplier nanoClock) {
     this.activity = activity;
     this.needed = needed;
     this.nanoClock = nanoClock;
@@ -58,12 +58,22 @@ final class Warmth {
 
   /** A vote of the hub's own was acknowledged. */
   void voted() {
-    own.increment();
+    ownVotes.increment();
+  }
+
+  /** A connection of the hub's own has joined. */
+  void joined() {
+    ownJoins.increment();
   }
 
   /** Whether as many votes as needed were counted. */
   boolean hasVotes() {
-    return own.sum() + activity.votes.getAsLong() >= needed;
+    return ownVotes.sum() + activity.votes.getAsLong() >= needed.votes;
+  }
+
+  /** Whether as many have joined as needed. */
+  boolean hasJoins() {
+    return ownJoins.sum() + activity.connections.getAsLong() >= needed.joins;
   }
 
   long compilerMs() {

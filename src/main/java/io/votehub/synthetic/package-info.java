@@ -1,6 +1,7 @@
 /**
  * The hub's own votes: one a second as long as it runs, which measures the whole way of a vote and
- * keeps its code compiled, and some ten thousand after the start, before the hub calls itself warm.
+ * keeps its code compiled, and thousands of joins and votes after the start, before the hub calls
+ * itself warm.
  *
  * <p>In: the address of the instance, and its {@link io.votehub.store.HiddenRooms}. Out: metrics,
  * and whether the hub is warm. The votes come over real WebSockets of the instance's own port and

@@ -10,11 +10,12 @@ import java.util.Map;
 
 /**
  * A hall meets a hub that has just started: one that did not warm up, one that did, and for
- * comparison the same hub again under the load that it has just carried. In turns, each on a fresh
- * hub; prints a table.
+ * comparison the same hub again under the load that it has just carried, and after a minute of it.
+ * In turns, each on a fresh hub; prints a table.
  */
 public final class ColdBench {
-  private static final Load HALL = new Load(2000, 2000, 0, 1000, 0, 8);
+  private static final Load HALL = new Load(3000, 2000, 0, 1000, 0, 8);
+  private static final Load MINUTE = new Load(3000, 2000, 0, 1000, 0, 60);
   private static final Map<String, String> COLD = Map.of("VOTEHUB_SYNTHETIC_INTERVAL_MS", "0");
 
   private ColdBench() {}
@@ -25,8 +26,8 @@ public final class ColdBench {
   public static void main(String[] args) throws Exception {
     int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
     List<String> lines = new ArrayList<>();
-    lines.add("| hub | CPU s per million delivered | ack p50 / p99 ms |");
-    lines.add("|---|---|---|");
+    lines.add("| hub | CPU µs a join | joins/s | CPU s per million delivered | ack p50 / p99 ms |");
+    lines.add("|---|---|---|---|---|");
     for (int i = 0; i < rounds; i++) {
       lines.addAll(measure("just started", COLD, false));
       lines.addAll(measure("warmed up", Map.of(), true));
@@ -42,15 +43,25 @@ public final class ColdBench {
       if (warm) {
         hub.awaitWarm();
       }
-      return List.of(row(name, hub), row(name + ", once more", hub));
+      return List.of(
+          row(name, HALL, hub),
+          row(name + ", once more", HALL, hub),
+          row(name + ", for a minute", MINUTE, hub),
+          row(name + ", after that", HALL, hub));
     }
   }
 
-  private static String row(String name, BenchHub hub) throws IOException, InterruptedException {
-    Map<String, Object> f = HALL.generate(hub.poll(List.of(hub.port()), List.of(hub.pid())));
+  private static String row(String name, Load load, BenchHub hub)
+      throws IOException, InterruptedException {
+    Map<String, Object> f = load.generate(hub.poll(List.of(hub.port()), List.of(hub.pid())));
     System.out.println(name + ": " + Json.write(f));
-    return "| %s | %s | %s / %s |"
+    return "| %s | %s | %s | %s | %s / %s |"
         .formatted(
-            name, f.get("hubCpuSecondsPerMillionDelivered"), f.get("ackP50Ms"), f.get("ackP99Ms"));
+            name,
+            f.get("hubCpuMicrosPerJoin"),
+            f.get("joinsPerSecond"),
+            f.get("hubCpuSecondsPerMillionDelivered"),
+            f.get("ackP50Ms"),
+            f.get("ackP99Ms"));
   }
 }

@@ -76,9 +76,11 @@ public final class LoadGenerator {
 
   private Map<String, Object> run() throws IOException {
     long rssBefore = rssKb();
+    Duration cpuAtFirst = cpu(target.pids());
     long connecting = System.nanoTime();
     connectAll();
     double joining = (System.nanoTime() - connecting) / 1e9;
+    double joiningCpu = seconds(target.pids(), cpuAtFirst);
     turn(System.nanoTime() + 1_000_000_000L, 0);
     long rssAfter = rssKb();
     voting = true;
@@ -101,6 +103,7 @@ public final class LoadGenerator {
     figures.put("connections", joined);
     figures.put("closed", closed);
     figures.put("joinsPerSecond", Math.round(joined / joining));
+    figures.put("hubCpuMicrosPerJoin", Math.round(joiningCpu / joined * 1e6));
     figures.put("rssKbPerConnection", Math.round((rssAfter - rssBefore) * 10.0 / joined) / 10.0);
     return figures;
   }

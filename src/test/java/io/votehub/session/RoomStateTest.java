@@ -3,10 +3,12 @@ package io.votehub.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.bus.RoomView;
+import io.votehub.json.Json;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,41 @@ class RoomStateTest {
     assertThat(state.pollChanged(open.withRev(open.rev() + 9))).isFalse();
     assertThat(state.tallyGrown(FakeRoom.frame(open.id(), open.rev() + 9, false))).isFalse();
     assertThat(ids(true)).isEmpty();
+  }
+
+  private void assertThatTheTextIsThatOfThePolls() {
+    List<?> polls = state.polls(false).stream().map(poll -> Messages.poll(poll, false)).toList();
+    assertThat(state.pollsForVoters().text()).isEqualTo(Json.write(polls));
+  }
+
+  @Test
+  void theTextForVotersFollowsEachChangeOfAPoll() {
+    assertThatTheTextIsThatOfThePolls();
+    Poll draft = room.make();
+    Poll open = opened();
+    state.load(view(room.room));
+    assertThatTheTextIsThatOfThePolls();
+    assertThat(state.pollsForVoters().text()).contains(open.id()).doesNotContain(draft.id());
+
+    Poll opened = room.open(draft);
+    state.pollChanged(opened);
+    assertThatTheTextIsThatOfThePolls();
+    String before = state.pollsForVoters().text();
+
+    state.roomChanged(room.room, List.of(open.id(), opened.id()));
+    assertThat(state.pollsForVoters().text()).isNotEqualTo(before);
+    assertThatTheTextIsThatOfThePolls();
+
+    state.pollDeleted(open.id());
+    assertThat(state.pollsForVoters().text()).doesNotContain(open.id());
+    assertThatTheTextIsThatOfThePolls();
+  }
+
+  @Test
+  void theTextForVotersIsWrittenOnceForAllWhoJoin() {
+    state.pollChanged(opened());
+
+    assertThat(state.pollsForVoters()).isSameAs(state.pollsForVoters());
   }
 
   @Test

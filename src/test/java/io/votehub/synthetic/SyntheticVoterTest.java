@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The hub votes by itself, and says how long that takes. */
 class SyntheticVoterTest {
-  private static final SyntheticOptions QUICK = new SyntheticOptions(5, 10_000, 60_000, 8, 0);
+  private static final SyntheticOptions QUICK = new SyntheticOptions(5, 10_000, 60_000, 8, 0, 0);
 
   private TrialHub hub;
 
@@ -55,7 +56,7 @@ class SyntheticVoterTest {
 
   @Test
   void aStoreThatHangsShowsInTheLatencyAndAsFailures() {
-    hub = new TrialHub(new SyntheticOptions(5, 200, 60_000, 8, 0));
+    hub = new TrialHub(new SyntheticOptions(5, 200, 60_000, 8, 0, 0));
     awaitVotes(3);
 
     hub.pause();
@@ -71,7 +72,7 @@ class SyntheticVoterTest {
 
   @Test
   void itMovesToAnotherRoomAndNothingStaysOfTheFormerOne() {
-    hub = new TrialHub(new SyntheticOptions(1, 10_000, 50, 8, 0));
+    hub = new TrialHub(new SyntheticOptions(1, 10_000, 50, 8, 0, 0));
     awaitVotes(1);
     List<String> before = hub.stored();
 
@@ -84,7 +85,7 @@ class SyntheticVoterTest {
 
   @Test
   void whereItStopsNothingIsLeft() {
-    hub = new TrialHub(new SyntheticOptions(5, 10_000, 60_000, 16, 1_000_000));
+    hub = new TrialHub(new SyntheticOptions(5, 10_000, 60_000, 16, 1_000_000, 0));
     awaitVotes(3);
     awaitTrue("the audience is there", () -> hub.own.connections() > 10);
     List<String> polls = hub.stored();
@@ -97,8 +98,8 @@ class SyntheticVoterTest {
   }
 
   @Test
-  void theHubIsWarmOnceEnoughVotesWereCounted() {
-    hub = new TrialHub(new SyntheticOptions(50, 10_000, 60_000, 16, 300));
+  void theHubIsWarmOnceEnoughJoinedAndEnoughVotesWereCounted() {
+    hub = new TrialHub(new SyntheticOptions(50, 10_000, 60_000, 24, 300, 100));
     assertThat(hub.voter.isWarm()).isFalse();
     assertThat(hub.registry.get("votehub.warm").gauge().value()).isZero();
 
@@ -106,12 +107,37 @@ class SyntheticVoterTest {
 
     assertThat(hub.registry.get("votehub.warm").gauge().value()).isOne();
     awaitTrue("the audience has left", () -> hub.own.connections() == 2);
-    assertThat(hub.own.openings()).isGreaterThanOrEqualTo(16);
+    assertThat(hub.own.openings()).isBetween(100L, 200L);
+  }
+
+  @Test
+  void joinsAloneWarmTheHubWhereVotesAreEnough() {
+    hub = new TrialHub(new SyntheticOptions(50, 10_000, 60_000, 24, 0, 100));
+
+    awaitTrue("warm", hub.voter::isWarm);
+
+    assertThat(hub.own.openings()).isBetween(100L, 200L);
+    awaitTrue("the audience has left", () -> hub.own.connections() == 2);
+  }
+
+  @Test
+  void theAudienceIsNeverLargerThanAllowed() {
+    hub = new TrialHub(new SyntheticOptions(50, 10_000, 60_000, 24, 0, 1_000_000));
+    AtomicInteger most = new AtomicInteger();
+
+    awaitTrue(
+        "many have come",
+        () -> {
+          most.accumulateAndGet(hub.own.connections(), Math::max);
+          return hub.own.openings() >= 300;
+        });
+
+    assertThat(most.get()).isGreaterThan(16).isLessThanOrEqualTo(24 + WarmUp.JOIN_AT_ONCE + 4);
   }
 
   @Test
   void theAudienceLeavesWhenVotersCome() {
-    hub = new TrialHub(new SyntheticOptions(5, 10_000, 60_000, 32, 100_000_000));
+    hub = new TrialHub(new SyntheticOptions(5, 10_000, 60_000, 32, 100_000_000, 0));
     awaitTrue("the audience is there", () -> hub.own.connections() > 20);
 
     hub.connections.incrementAndGet();

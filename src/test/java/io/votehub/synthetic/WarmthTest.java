@@ -12,7 +12,10 @@ class WarmthTest {
   private final AtomicLong connections = new AtomicLong(7);
   private final AtomicLong nanos = new AtomicLong(5);
   private final Warmth warmth =
-      new Warmth(new Warmth.Activity(votes::get, connections::get, () -> 0), 100, nanos::get);
+      new Warmth(
+          new Warmth.Activity(votes::get, connections::get, () -> 0),
+          new Warmth.Needed(100, 50),
+          nanos::get);
 
   private void later(long ms) {
     nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(ms));
@@ -55,5 +58,19 @@ class WarmthTest {
     warmth.voted();
 
     assertThat(warmth.hasVotes()).isTrue();
+  }
+
+  @Test
+  void connectionsOfVotersWarmTheHubAsMuchAsJoinsOfItsOwn() {
+    connections.set(30);
+    for (int i = 0; i < 19; i++) {
+      warmth.joined();
+    }
+    assertThat(warmth.hasJoins()).isFalse();
+
+    warmth.joined();
+
+    assertThat(warmth.hasJoins()).isTrue();
+    assertThat(warmth.hasVotes()).isFalse();
   }
 }
