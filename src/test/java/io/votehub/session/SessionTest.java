@@ -74,11 +74,12 @@ class SessionTest {
           for (int i = 0; i < 3_000; i++) {
             client.session().text("{\"type\":\"ping\"}");
           }
+          // Later the pause may be over.
+          assertThat(client.isRead()).isFalse();
         });
 
     assertThat(client.heard("error")).isNotEmpty();
     assertThat(client.last()).containsEntry("code", "rate-limited");
-    assertThat(client.isRead()).isFalse();
   }
 
   @Test
@@ -88,11 +89,12 @@ class SessionTest {
           for (int i = 0; i < 3_000; i++) {
             client.session().text(RoomKit.vote("v" + i, "unknown", "a"));
           }
+          // Later the pause may be over.
+          assertThat(client.isRead()).isFalse();
         });
 
     assertThat(client.heard("error")).hasSize(3_000);
     assertThat(client.last()).containsEntry("code", "unknown-poll");
-    assertThat(client.isRead()).isFalse();
   }
 
   @Test

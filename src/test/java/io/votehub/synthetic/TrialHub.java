@@ -194,7 +194,7 @@ final class TrialHub implements AutoCloseable {
   }
 
   static void awaitTrue(String what, BooleanSupplier condition) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
         throw new AssertionError(what);
