@@ -2,7 +2,6 @@ package io.votehub.store.embedded;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +20,7 @@ import org.slf4j.LoggerFactory;
  * texts and ballots are rewritten; once these chunks are free, free space is overwritten with
  * zeros. The file holds a mark until this is done.
  *
- * <p><b>Shrinking.</b> A file can only be truncated at its end. So if more than half of it is
- * unused, the live pages at its end are rewritten, and land in the free space before.
+ * <p><b>Shrinking.</b> If more than half of the file is unused, see {@link Shrinking}.
  *
  * <p>For the sake of recovery a chunk without live pages is freed only after some dozens of further
  * commits; so if there is nothing else to do, a step is a small change to be committed.
@@ -37,18 +35,12 @@ public final class FileSpace {
   /** Blocks overwritten with zeros per step. */
   private static final int BLANKED_AT_ONCE = 512;
 
-  /** Smaller files are not shrunk. */
-  private static final int SMALL_BLOCKS = (4 << 20) / OrderedFile.BLOCK_BYTES;
-
-  /** The number of steps until rewritten chunks are free. */
-  private static final int STEPS_AT_LEAST = 300;
-
-  private static final int STEPS_A_BLOCK = 64;
   private static final int FRUITLESS_AT_MOST = 100;
 
   private final MVStore store;
   private final OrderedFile file;
   private final MVMap<String, Long> marks;
+  private final Shrinking shrinking;
 
   /** The maps with texts, ballots or voters, which are erased. */
   private final BitSet erasable = new BitSet();
@@ -58,9 +50,6 @@ public final class FileSpace {
 
   /** The ids of those chunks that have nothing to erase. */
   private final Set<Integer> clean = new HashSet<>();
-
-  /** The remaining steps of shrinking before it is given up for now. */
-  private int shrinking;
 
   /** The number of consecutive steps without a successful rewrite. */
   private int fruitless;
@@ -73,6 +62,7 @@ public final class FileSpace {
     this.store = store;
     this.file = (OrderedFile) store.getFileStore();
     this.marks = marks;
+    shrinking = new Shrinking(store, file);
     for (int map : erasable) {
       this.erasable.set(map);
     }
@@ -84,27 +74,36 @@ public final class FileSpace {
     eraseUpTo = -1;
   }
 
-  /** Checks whether the file is worth shrinking. */
+  /** Begins to shrink the file if it is worth it. */
   void checkSize() {
-    boolean worthIt = file.blocks() > SMALL_BLOCKS && 2 * liveBlocks() < file.blocks();
-    shrinking = worthIt ? STEPS_AT_LEAST + file.blocks() / STEPS_A_BLOCK : 0;
+    shrinking.check();
+  }
+
+  /** To be called after each commit: checks the size once much was written. */
+  void committed() {
+    shrinking.committed();
   }
 
   private boolean isErasing() {
     return marks.containsKey(ERASING);
   }
 
-  /** Whether a step is due. */
+  /** Whether a step is due while there is nothing else to write. */
   public boolean isDue() {
-    return shrinking > 0 || isErasing();
+    return isErasing() || shrinking.isDue();
+  }
+
+  /** Whether a step is due even while others write. */
+  boolean isDueUnderLoad() {
+    return isErasing() || shrinking.isDueUnderLoad();
   }
 
   /** Runs one step, which takes effect with the next commit. */
   public void step() {
     if (isErasing()) {
       eraseSome();
-    } else {
-      shrinkSome();
+    } else if (shrinking.step() == Shrinking.Step.WAITED) {
+      tick();
     }
   }
 
@@ -153,30 +152,8 @@ public final class FileSpace {
     return toErase;
   }
 
-  private void shrinkSome() {
-    int end = (int) Math.max(SMALL_BLOCKS / 2, liveBlocks() * 3 / 2);
-    List<SFChunk> behind = file.chunks();
-    behind.removeIf(chunk -> chunk.block + chunk.len <= end);
-    behind.sort(Comparator.comparingLong((SFChunk chunk) -> chunk.block).reversed());
-    List<SFChunk> some = some(behind, FileSpace::isLive);
-    boolean rewritten = !some.isEmpty() && file.rewrite(store, some);
-    shrinking--;
-    if (!rewritten && behind.stream().allMatch(FileSpace::isLive)) {
-      shrinking = 0;
-    } else if (!rewritten) {
-      tick();
-    }
-  }
-
-  private static boolean isLive(SFChunk chunk) {
-    return chunk.maxLenLive > 0;
-  }
-
-  private long liveBlocks() {
-    return file.chunks().stream().filter(FileSpace::isLive).mapToLong(chunk -> chunk.len).sum();
-  }
-
-  private static List<SFChunk> some(List<SFChunk> chunks, Predicate<SFChunk> wanted) {
+  /** The first of the wanted chunks, as many as are rewritten in one step. */
+  static List<SFChunk> some(List<SFChunk> chunks, Predicate<SFChunk> wanted) {
     List<SFChunk> some = new ArrayList<>();
     long bytes = 0;
     for (SFChunk chunk : chunks) {
@@ -186,6 +163,10 @@ public final class FileSpace {
       }
     }
     return some;
+  }
+
+  static boolean isLive(SFChunk chunk) {
+    return chunk.maxLenLive > 0;
   }
 
   /** A small change, so that the next commit creates a version. */

@@ -29,6 +29,9 @@ final class OrderedFile extends SingleFileStore {
   private static final int ANY_FILL_RATE = 101;
   private boolean forced = true;
 
+  /** Bytes written since it was opened; changed and read by the thread that commits. */
+  private long written;
+
   /** Free blocks that are known to contain only zeros. */
   private final BitSet blank = new BitSet();
 
@@ -41,6 +44,7 @@ final class OrderedFile extends SingleFileStore {
 
   @Override
   protected void writeFully(SFChunk chunk, long at, ByteBuffer bytes) {
+    written += bytes.remaining();
     int first = (int) (at / BLOCK_BYTES);
     blank.clear(first, first + (bytes.remaining() + BLOCK_BYTES - 1) / BLOCK_BYTES);
     if (at < HEADER_BYTES) {
@@ -78,6 +82,11 @@ final class OrderedFile extends SingleFileStore {
   /** All chunks of the file, live or not. */
   List<SFChunk> chunks() {
     return new ArrayList<>(getChunks().values());
+  }
+
+  /** The bytes written since it was opened. */
+  long written() {
+    return written;
   }
 
   /** The size of the file in blocks. */

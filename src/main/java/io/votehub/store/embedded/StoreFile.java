@@ -33,8 +33,6 @@ import org.h2.mvstore.MVStore;
 final class StoreFile {
   private static final String LAST_JOURNAL = "lastJournal";
   private static final int MOST_DELETIONS = 100_000;
-  private static final int COMPACT_BELOW_PERCENT = 60;
-  private static final int COMPACT_WRITE_BYTES = 4 << 20;
 
   private static final String MARK = "mark ";
 
@@ -83,6 +81,7 @@ final class StoreFile {
     }
     store.commit();
     store.sync();
+    space.committed();
     return true;
   }
 
@@ -315,9 +314,14 @@ final class StoreFile {
     }
   }
 
-  /** Whether maintenance is due. */
+  /** Whether maintenance is due while there is nothing else to write. */
   boolean needsMaintenance() {
     return hasForgotten() || space.isDue();
+  }
+
+  /** Whether maintenance is due even while others write. */
+  boolean needsMaintenanceUnderLoad() {
+    return hasForgotten() || space.isDueUnderLoad();
   }
 
   private boolean hasForgotten() {
@@ -369,11 +373,5 @@ final class StoreFile {
       }
       sweeping = null;
     }
-  }
-
-  /** Rewrites some sparsely used chunks, so that their space can be reused. */
-  void compact() {
-    store.compact(COMPACT_BELOW_PERCENT, COMPACT_WRITE_BYTES);
-    space.checkSize();
   }
 }

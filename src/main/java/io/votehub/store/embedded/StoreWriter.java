@@ -49,14 +49,6 @@ final class StoreWriter {
 
   private static final long READERS_END_WITHIN_MS = 2_000;
 
-  /** The number of commits after which compaction is due at the next idle moment. */
-  private static final int COMPACT_AFTER_COMMITS = 256;
-
-  /**
-   * The number of commits after which compaction runs even under load, or the file would only grow.
-   */
-  private static final int COMPACT_UNDER_LOAD_AFTER_COMMITS = 4_096;
-
   /** The least pause between two steps of maintenance. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -70,7 +62,6 @@ final class StoreWriter {
   private final Callable<StoreFile> opening;
   private final StoreMeter meter;
   private StoreFile file;
-  private int commits;
   private long triedToReopenAt;
   private long writtenAt;
   private long pauseUntil = System.nanoTime();
@@ -150,7 +141,7 @@ final class StoreWriter {
 
   private List<WriteRequest<?, ?>> gather() {
     try {
-      boolean busy = file.isOpen() && (file.needsMaintenance() || commits >= COMPACT_AFTER_COMMITS);
+      boolean busy = file.isOpen() && file.needsMaintenance();
       return waiting.take(busy ? IDLE_MS : REOPEN_EVERY_MS);
     } catch (InterruptedException nobodyDoesThat) {
       LOG.warn("The store's writer was interrupted; ignored");
@@ -163,9 +154,9 @@ final class StoreWriter {
       return true;
     }
     boolean rested = System.nanoTime() - pauseUntil >= 0;
-    boolean compaction =
-        commits >= (idle ? COMPACT_AFTER_COMMITS : COMPACT_UNDER_LOAD_AFTER_COMMITS);
-    return rested && file.isOpen() && (compaction || file.needsMaintenance());
+    return rested
+        && file.isOpen()
+        && (idle ? file.needsMaintenance() : file.needsMaintenanceUnderLoad());
   }
 
   /** Writes a group; an empty group is a step of maintenance. */
@@ -194,7 +185,6 @@ final class StoreWriter {
     int entries = done.stream().mapToInt(each -> each.call().entries()).sum();
     boolean written = open.commit();
     if (written) {
-      commits++;
       writtenAt = System.nanoTime();
       distanceNanos = distanceNanos(entries);
       show(open.snapshot());
@@ -220,10 +210,6 @@ final class StoreWriter {
       return;
     }
     open.maintain();
-    if (commits >= COMPACT_AFTER_COMMITS) {
-      commits = 0;
-      open.compact();
-    }
   }
 
   /** Limits maintenance to a share of the time, however much there is to do. */

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ManyRoomsTest {
   private static final int AT_ONCE = 500;
+  private static final int MADE = 10_000;
   private static final long LONG_AGO = 1_000_000;
   private static final long SINCE = 2_000_000;
   private static final long BEFORE = 500;
@@ -108,6 +111,35 @@ class ManyRoomsTest {
 
     assertThat(Files.size(many.resolve(EmbeddedStore.FILE))).isGreaterThan(1_000 * KILOBYTE);
     assertThat(ofMany - ofFew).isLessThan(150 * KILOBYTE);
+  }
+
+  @Test
+  void soonAfterTheyWereMadeRoomsTakeLessThanAKilobyteEach() throws IOException {
+    EmbeddedStore store = open(folder);
+    Random codes = new Random(3);
+    for (int from = 0; from < MADE; from += AT_ONCE / 4) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = from; i < from + AT_ONCE / 4; i++) {
+        // As those of a hub are not in the order in which they are made, most pages change.
+        String code = Long.toString(codes.nextLong(), Character.MAX_RADIX);
+        PollRecord poll = openPoll("poll-" + code, code, LONG_AGO);
+        all.add(
+            store
+                .addRoom(new Room(code, "Room " + i, LONG_AGO))
+                .compose(added -> store.addPoll(poll)));
+      }
+      await(Future.all(all));
+    }
+    Path file = folder.resolve(EmbeddedStore.FILE);
+    assertThat(Files.size(file)).as("right then").isGreaterThan(MADE * KILOBYTE);
+
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (Files.size(file) > MADE * KILOBYTE) {
+      assertThat(System.nanoTime()).as("%d bytes", Files.size(file)).isLessThan(until);
+      await(vertx.timer(100));
+    }
+    assertThat(await(store.countRooms())).isEqualTo(MADE);
+    await(store.close());
   }
 
   @Test

@@ -30,6 +30,7 @@ class PowerLossTest {
   private static final int COMMITS = 200;
   private static final int LOSSES = 150;
   private static final int SUPERSEDED = 1_000;
+  private static final int RECORDS = 500;
 
   @TempDir Path folder;
 
@@ -46,6 +47,11 @@ class PowerLossTest {
   @Test
   void noCommittedBallotIsLostDuringErasureAndCompaction() throws Exception {
     losePowerAnywhere(this::commitAmongDeletions);
+  }
+
+  @Test
+  void noCommittedBallotIsLostWhileHollowChunksAreRewritten() throws Exception {
+    losePowerAnywhere(this::commitAmongHollowChunks);
   }
 
   private void losePowerAnywhere(Callable<List<Integer>> commits) throws Exception {
@@ -85,12 +91,43 @@ class PowerLossTest {
       file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, ballot, i)));
       file.commit();
       answers.add(FaultyDisk.events().size());
-      if (i % 50 == 0) {
-        file.compact();
-      }
     }
     file.abandon();
     return answers;
+  }
+
+  /** Changes a few of many records with each ballot, so that most of the file is soon hollow. */
+  private List<Integer> commitAmongHollowChunks() throws Exception {
+    StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
+    file.put(StoreContract.ROOM);
+    file.put(StoreContract.draft("p", 1));
+    List<Integer> answers = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 1; i <= COMMITS; i++) {
+      for (int j = 0; j < 6; j++) {
+        String text = noise(random);
+        String key = "key" + random.nextInt(RECORDS);
+        file.changeRecord(StoreContract.ROOM.code(), key, before -> Optional.of(text));
+      }
+      file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, "{}", i)));
+      file.commit();
+      answers.add(FaultyDisk.events().size());
+      if (file.needsMaintenance()) {
+        file.maintain();
+        file.commit();
+      }
+    }
+    file.abandon();
+    assertThat(FaultyDisk.events()).hasAtLeastOneElementOfType(FaultyDisk.Event.Cut.class);
+    return answers;
+  }
+
+  /** Incompressible. */
+  private static String noise(Random random) {
+    return random
+        .ints(2_000, ' ', '~')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Of the poll whose superseded ballots are being removed, once its record says so. */
@@ -161,8 +198,9 @@ class PowerLossTest {
       if (events.get(i) instanceof FaultyDisk.Event.Written written) {
         byte[] bytes = written.bytes().array();
         int length = bytes.length;
-        for (int from = 0; from < length; from += BLOCK_BYTES) {
-          int to = Math.min(length, from + BLOCK_BYTES);
+        int step = sure ? length : BLOCK_BYTES;
+        for (int from = 0; from < length; from += step) {
+          int to = Math.min(length, from + step);
           if (sure || random.nextBoolean()) {
             image = put(image, (int) written.at() + from, bytes, from, to);
           }
