@@ -203,7 +203,18 @@ final class Instance {
                     new VoteFollower(tracing, config.log().votes() == Logs.Votes.DEBUG)))
         .compose(this::serve)
         .compose(up -> enter(Lifecycle.READY))
-        .onSuccess(ready -> hub.get().syntheticVoter().ifPresent(this::begin));
+        .onSuccess(ready -> hub.get().syntheticVoter().ifPresent(this::begin))
+        .onSuccess(ready -> compressPages());
+  }
+
+  /** In the background, before most are asked for. */
+  private void compressPages() {
+    vertx.executeBlocking(
+        () -> {
+          pages.join().compress();
+          return null;
+        },
+        false);
   }
 
   /** In the background: the hub is ready without it. */

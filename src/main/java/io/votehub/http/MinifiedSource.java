@@ -47,7 +47,9 @@ final class MinifiedSource {
 
   private static String tight(String line) {
     String opened = line.endsWith(" {") ? line.substring(0, line.length() - 2) + "{" : line;
-    return DECLARATION.matcher(opened).replaceFirst("$1:$2");
+    return opened.endsWith(";") && opened.contains(": ")
+        ? DECLARATION.matcher(opened).replaceFirst("$1:$2")
+        : opened;
   }
 
   /** Not behind a comment, nor in text, where a line ends with a character reference. */

@@ -62,7 +62,8 @@ record ModuleBundle(String script, Set<String> modules) {
   }
 
   private static String wrapped(ModuleGraph graph, String name, ModuleGraph.Module module) {
-    boolean isAsync = TOP_LEVEL_AWAIT.matcher(module.body()).find();
+    boolean isAsync =
+        module.body().contains("await ") && TOP_LEVEL_AWAIT.matcher(module.body()).find();
     List<String> returned = new ArrayList<>();
     module
         .exports()

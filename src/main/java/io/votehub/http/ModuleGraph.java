@@ -20,20 +20,30 @@ import java.util.regex.Pattern;
  * of a statement in a minified file; no live bindings, no cycles, no default imports.
  */
 final class ModuleGraph {
+  // Each begins with what it looks for, and looks behind only there: a search for a text skips most
+  // of a script, one that looks behind every character takes the longest part of a hub's start.
   private static final Pattern IMPORT =
       Pattern.compile(
-          "(?<=^|[;\\n])import\\s*(?:\\{([^}]*)\\}\\s*from\\s*)?[\"']([^\"']+)[\"'];?\\n?");
+          "import(?<=(?:^|[;\\n])import)"
+              + "\\s*(?:\\{([^}]*)\\}\\s*from\\s*)?[\"']([^\"']+)[\"'];?\\n?");
   private static final Pattern EXPORT_FROM =
       Pattern.compile(
-          "(?<=^|[;\\n])export\\s*(?:\\{([^}]*)\\}|\\*)\\s*from\\s*[\"']([^\"']+)[\"'];?\\n?");
+          "export(?<=(?:^|[;\\n])export)"
+              + "\\s*(?:\\{([^}]*)\\}|\\*)\\s*from\\s*[\"']([^\"']+)[\"'];?\\n?");
   private static final Pattern EXPORT_LIST =
-      Pattern.compile("(?<=^|[;}\\n])export\\s*\\{([^}]*)\\};?\\n?");
+      Pattern.compile("export(?<=(?:^|[;}\\n])export)\\s*\\{([^}]*)\\};?\\n?");
   private static final Pattern EXPORT_DECLARED =
-      Pattern.compile("(?<=^|\\n)export ((?:const|class|function\\*?|async function) ([\\w$]+))");
-  private static final Pattern DYNAMIC = Pattern.compile("\\bimport\\(([\"'`])(\\.\\.?/)");
-  private static final Pattern UNSUPPORTED =
-      Pattern.compile("(?<=^|[;\\n])(import|export)\\b(?!\\().*");
-  private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$\\n?");
+      Pattern.compile(
+          "export (?<=(?:^|\\n)export )((?:const|class|function\\*?|async function) ([\\w$]+))");
+  private static final Pattern DYNAMIC =
+      Pattern.compile("import\\((?<=\\bimport\\()([\"'`])(\\.\\.?/)");
+  private static final List<Pattern> UNSUPPORTED =
+      List.of(
+          Pattern.compile("import\\b(?<=(?:^|[;\\n])import)(?!\\().*"),
+          Pattern.compile("export\\b(?<=(?:^|[;\\n])export)(?!\\().*"));
+  private static final Pattern AS = Pattern.compile("\\s+as\\s+");
+  private static final Pattern SOURCE_MAP =
+      Pattern.compile("(?m)//# sourceMappingURL=(?<=^//# sourceMappingURL=).*$\\n?");
 
   /**
    * A parsed module.
@@ -162,9 +172,11 @@ final class ModuleGraph {
   }
 
   private void rejectUnsupported(String name, String body) {
-    Matcher left = UNSUPPORTED.matcher(body);
-    if (left.find()) {
-      throw new IllegalStateException("Unsupported statement in " + name + ": " + left.group());
+    for (Pattern unsupported : UNSUPPORTED) {
+      Matcher left = unsupported.matcher(body);
+      if (left.find()) {
+        throw new IllegalStateException("Unsupported statement in " + name + ": " + left.group());
+      }
     }
     if (body.contains("import.meta") && !folder(name).equals(entryFolder)) {
       throw new IllegalStateException(
@@ -219,7 +231,7 @@ final class ModuleGraph {
   private static Map<String, String> names(String list) {
     Map<String, String> names = new LinkedHashMap<>();
     for (String each : list.split(",", -1)) {
-      String[] words = each.strip().split("\\s+as\\s+", -1);
+      String[] words = AS.split(each.strip(), -1);
       if (!words[0].isEmpty()) {
         names.put(words[0], words[words.length - 1]);
       }

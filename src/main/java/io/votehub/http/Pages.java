@@ -99,6 +99,12 @@ public final class Pages {
             .map(page -> roomPage(page, sorted));
   }
 
+  /** Compresses what nobody has asked for yet; blocking. */
+  public void compress() {
+    pages.values().forEach(page -> page.file.gzipped().get());
+    assets.values().forEach(file -> file.gzipped().get());
+  }
+
   private RoomPage roomPage(Page page, Map<String, byte[]> files) {
     String template = page.file.plain().toString();
     return new RoomPage(template, files, base(), styles -> PagePolicy.of(template, styles));

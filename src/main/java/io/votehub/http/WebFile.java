@@ -5,22 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A static file in memory, plain and compressed.
  *
  * @param tag identifies the content, for the ETag
- * @param gzip the compressed content, if that is smaller
+ * @param gzipped the compressed content
  */
-record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip) {
+record WebFile(String mediaType, String tag, Buffer plain, Gzipped gzipped) {
   private static final Map<String, String> MEDIA_TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html; charset=utf-8"),
@@ -38,28 +33,12 @@ record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip
 
   static WebFile of(String name, byte[] content) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    Buffer plain = Buffer.buffer(content);
     return new WebFile(
         MEDIA_TYPES.getOrDefault(ending, "application/octet-stream"),
         ContentHash.of(content),
-        Buffer.buffer(content),
-        compressed(content));
-  }
-
-  private static Optional<Buffer> compressed(byte[] content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length);
-    try (GZIPOutputStream gzip =
-        new GZIPOutputStream(bytes) {
-          {
-            def.setLevel(Deflater.BEST_COMPRESSION);
-          }
-        }) {
-      gzip.write(content);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.size() < content.length
-        ? Optional.of(Buffer.buffer(bytes.toByteArray()))
-        : Optional.empty();
+        plain,
+        new Gzipped(plain));
   }
 
   /** Sends the file, or 304 if the client's copy is current. */
@@ -74,6 +53,7 @@ record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip
    */
   void send(RoutingContext ctx, String cacheControl, String vary) {
     MultiMap headers = ctx.request().headers();
+    Optional<Buffer> gzip = gzipped.get();
     boolean compressed = gzip.isPresent() && acceptsGzip(headers.get("Accept-Encoding"));
     String etag = '"' + tag + (compressed ? "-gzip" : "") + '"';
     HttpServerResponse response = ctx.response();
