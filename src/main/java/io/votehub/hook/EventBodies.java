@@ -7,6 +7,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.question.Entry;
 import io.votehub.store.PollRecord;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ record EventBodies(VotingMethods methods, Optional<String> publicUrl) {
   }
 
   private void putPoll(Map<String, Object> data, Poll poll) {
-    Map<String, Object> whole = Messages.poll(poll, false);
+    Map<String, Object> whole = PollJson.of(poll, false);
     if (bytes(whole) > MAX_POLL_BYTES) {
       whole.keySet().retainAll(Set.of("id", "room", "method", "state", "rev", "run"));
       whole.put("url", url(poll));

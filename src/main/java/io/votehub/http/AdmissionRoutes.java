@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.poll.Room;
 import io.votehub.poll.ValidationErrors;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.room.RoomAdmission;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +78,7 @@ final class AdmissionRoutes {
   private static Reply reply(RoomRequest request, Room room) {
     return Reply.ok(
         request.leads()
-            ? Messages.admission(room.admission())
+            ? RoomMessages.admission(room.admission())
             : Map.of("removed", room.admission().removed().size()));
   }
 }

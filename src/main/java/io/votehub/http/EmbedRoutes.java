@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.identity.WebOrigin;
 import io.votehub.poll.Embedding;
 import io.votehub.poll.ValidationErrors;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.room.Rooms;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class EmbedRoutes {
     faults.throwIfAny();
     return rooms
         .changeEmbedding(request.room().code(), origins)
-        .map(room -> Reply.ok(Messages.embedding(room.embedding())));
+        .map(room -> Reply.ok(RoomMessages.embedding(room.embedding())));
   }
 
   private static List<String> origins(Object value, ValidationErrors faults) {

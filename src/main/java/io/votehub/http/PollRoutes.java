@@ -13,6 +13,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.ValidationErrors;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
 import io.votehub.room.Standings;
@@ -65,7 +66,7 @@ final class PollRoutes {
   }
 
   Future<Reply> show(RoomRequest request) {
-    return authorizer.poll(request).map(poll -> Reply.ok(Messages.poll(poll, request.leads())));
+    return authorizer.poll(request).map(poll -> Reply.ok(PollJson.of(poll, request.leads())));
   }
 
   Future<Reply> change(RoomRequest request) {
@@ -129,7 +130,7 @@ final class PollRoutes {
   private Future<Map<String, Object>> secondRound(Poll first) {
     return polls
         .secondRound(first.room(), first.id())
-        .map(found -> Messages.poll(found.orElse(first), true));
+        .map(found -> PollJson.of(found.orElse(first), true));
   }
 
   Future<Reply> extend(RoomRequest request) {
@@ -243,7 +244,7 @@ final class PollRoutes {
   /** Adds the current poll to a refusal with {@code conflict}. */
   private <T> Future<T> orCurrent(RoomRequest request, Future<T> change) {
     return ConflictException.withCurrent(
-        change, () -> lookUp(request).map(poll -> Messages.poll(poll, true)));
+        change, () -> lookUp(request).map(poll -> PollJson.of(poll, true)));
   }
 
   private static OptionalLong rev(Object value) {
@@ -254,11 +255,11 @@ final class PollRoutes {
   }
 
   private static Reply created(Poll poll) {
-    return Reply.created(Messages.poll(poll, true)).with("Location", location(poll));
+    return Reply.created(PollJson.of(poll, true)).with("Location", location(poll));
   }
 
   private static Reply accepted(Poll poll) {
-    return Reply.json(202, Messages.poll(poll, true)).with("Location", location(poll));
+    return Reply.json(202, PollJson.of(poll, true)).with("Location", location(poll));
   }
 
   private static String location(Poll poll) {
@@ -292,6 +293,6 @@ final class PollRoutes {
   }
 
   private static Reply answer(Poll poll) {
-    return Reply.ok(Messages.poll(poll, true));
+    return Reply.ok(PollJson.of(poll, true));
   }
 }

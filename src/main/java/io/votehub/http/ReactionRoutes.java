@@ -3,7 +3,7 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.ValidationErrors;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.room.Rooms;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class ReactionRoutes {
     faults.throwIfAny();
     return rooms
         .changeReactions(request.room().code(), settings -> changed(settings, json))
-        .map(room -> Reply.ok(Messages.reactions(room.reactions())));
+        .map(room -> Reply.ok(RoomMessages.reactions(room.reactions())));
   }
 
   private static ReactionSettings changed(ReactionSettings settings, Map<String, Object> json) {

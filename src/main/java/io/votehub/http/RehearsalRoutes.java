@@ -6,7 +6,7 @@ import io.votehub.draft.RoomFile;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.rehearse.RehearsalPlan;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Rooms;
@@ -38,7 +38,7 @@ final class RehearsalRoutes {
         .polls(room.code())
         .map(
             polls ->
-                Messages.roomFile(
+                PollJson.file(
                     new RoomFile(
                         room.title(),
                         polls.stream()

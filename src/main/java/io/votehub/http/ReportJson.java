@@ -10,6 +10,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
 import io.votehub.poll.Team;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.question.BoardView;
 import io.votehub.quiz.Leaderboard;
 import io.votehub.quiz.Standing;
@@ -48,7 +49,7 @@ final class ReportJson {
       return "";
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("poll", Messages.poll(poll, false));
+    json.put("poll", PollJson.of(poll, false));
     reported.turnout().ifPresent(turnout -> json.put("turnout", turnout(turnout)));
     if (!reported.isWithheld()) {
       VotingMethod method = methods.of(poll);

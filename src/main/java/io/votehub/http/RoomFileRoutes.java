@@ -8,7 +8,7 @@ import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.ValidationErrors;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.room.Agendas;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
@@ -48,9 +48,7 @@ final class RoomFileRoutes {
                 file(request, all.stream().map(poll -> exported(poll, answers)).toList())
                     .compose(
                         file ->
-                            agendas
-                                .plan(code, all)
-                                .map(plan -> json(Messages.roomFile(file), plan))))
+                            agendas.plan(code, all).map(plan -> json(PollJson.file(file), plan))))
         .map(
             json ->
                 Reply.ok(json)
@@ -94,7 +92,7 @@ final class RoomFileRoutes {
                   .compose(specs -> polls.create(code, specs))
                   .compose(made -> append(code, read.plan, made));
             })
-        .map(made -> Reply.created(Messages.polls(made, true)));
+        .map(made -> Reply.created(PollJson.list(made, true)));
   }
 
   private record Read(RoomFile file, AgendaPlan plan) {}

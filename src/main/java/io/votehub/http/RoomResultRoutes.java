@@ -11,6 +11,7 @@ import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.question.Board;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
@@ -156,7 +157,7 @@ final class RoomResultRoutes {
       return "";
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("poll", Messages.poll(poll, false));
+    json.put("poll", PollJson.of(poll, false));
     json.put(
         "tally",
         Messages.tally(

@@ -26,7 +26,7 @@ import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Theme;
 import io.votehub.poll.ValidationErrors;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.room.Rooms;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,11 +165,11 @@ final class RoomRoutes {
   }
 
   private Map<String, Object> json(RoomRequest request, Room room, int present, List<Poll> shown) {
-    Map<String, Object> json = Messages.roomView(room, present, shown, request.leads());
+    Map<String, Object> json = RoomMessages.roomView(room, present, shown, request.leads());
     if (request.leads()) {
-      json.put("admission", Messages.admission(room.admission()));
+      json.put("admission", RoomMessages.admission(room.admission()));
       json.put("wordRules", RoomRulesJson.wordRules(room.wordRules()));
-      json.put("embed", Messages.embedding(room.embedding()));
+      json.put("embed", RoomMessages.embedding(room.embedding()));
     }
     if (request.seesHidden() && rooms.keeping().days() > 0) {
       int days = rooms.keeping().days();
@@ -248,8 +248,8 @@ final class RoomRoutes {
     String code = request.room().code();
     return ConflictException.withCurrent(
             rooms.putOnStage(code, wanted, rev),
-            () -> rooms.get(code).map(room -> Messages.stage(room.stage())))
-        .map(room -> Reply.ok(Messages.stage(room.stage())));
+            () -> rooms.get(code).map(room -> RoomMessages.stage(room.stage())))
+        .map(room -> Reply.ok(RoomMessages.stage(room.stage())));
   }
 
   Future<Reply> delete(RoomRequest request) {
@@ -268,7 +268,7 @@ final class RoomRoutes {
   Future<Reply> token(RoomRequest request) {
     RoomRole role = request.who().orElseThrow().role();
     return Future.succeededFuture(
-        Reply.ok(Map.of("role", Messages.role(role), "owner", role == RoomRole.OWNER)));
+        Reply.ok(Map.of("role", RoomMessages.role(role), "owner", role == RoomRole.OWNER)));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds the messages of quizzes. */
 public final class QuizMessages {
@@ -74,6 +75,25 @@ public final class QuizMessages {
     json.put("rank", standing.rank());
     json.put("of", of);
     json.put("streak", standing.streak());
+    return json;
+  }
+
+  /**
+   * What a player of quizzes is called, and in which team.
+   *
+   * @param id that of the client's message; null if it had none, or did not ask
+   * @param named whether somebody chose the name
+   */
+  public static Map<String, Object> named(
+      String id, String name, boolean named, Optional<String> team) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "named");
+    if (id != null) {
+      json.put("id", id);
+    }
+    json.put("name", name);
+    json.put("named", named);
+    team.ifPresent(of -> json.put("team", of));
     return json;
   }
 }

@@ -6,6 +6,8 @@ import io.votehub.json.Json;
 import io.votehub.poll.RoomRulesJson;
 import io.votehub.poll.StandingBallot;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.protocol.TallyFrame;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class JoinedMessage {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
     json.put("room", room(room, loop, who));
-    json.put("role", Messages.role(who.role()));
+    json.put("role", RoomMessages.role(who.role()));
     if (who.voter() != null) {
       json.put("voter", who.voter());
       json.put("token", loop.tokens().voter(room.room(), who.voter()));
@@ -40,7 +42,7 @@ final class JoinedMessage {
     json.put(
         "polls",
         presenter
-            ? room.polls(true).stream().map(poll -> Messages.poll(poll, who.leads())).toList()
+            ? room.polls(true).stream().map(poll -> PollJson.of(poll, who.leads())).toList()
             : room.pollsForVoters());
     json.put(
         "tallies",
@@ -74,14 +76,14 @@ final class JoinedMessage {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.room().title());
-    json.put("stage", Messages.stage(room.room().stage()));
-    json.put("reactions", Messages.reactions(room.room().reactions()));
+    json.put("stage", RoomMessages.stage(room.room().stage()));
+    json.put("reactions", RoomMessages.reactions(room.room().reactions()));
     if (who.leads()) {
-      json.put("admission", Messages.admission(room.room().admission()));
+      json.put("admission", RoomMessages.admission(room.room().admission()));
       json.put("wordRules", RoomRulesJson.wordRules(room.room().wordRules()));
     }
-    Messages.theme(room.room()).ifPresent(theme -> json.put("theme", theme));
-    Messages.players(room.room()).ifPresent(rules -> json.put("players", rules));
+    RoomMessages.theme(room.room()).ifPresent(theme -> json.put("theme", theme));
+    RoomMessages.players(room.room()).ifPresent(rules -> json.put("players", rules));
     if (room.room().suspension().isOn()) {
       json.put("suspended", true);
     }

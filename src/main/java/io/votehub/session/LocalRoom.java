@@ -23,6 +23,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.protocol.TallyFrame;
 import java.util.Arrays;
 import java.util.List;
@@ -292,7 +293,7 @@ final class LocalRoom {
       reactions.noticed(notice.content());
     }
     if (notice.kind().equals(AgendaNotices.NOTICE)) {
-      broadcasts.message(Messages.agenda(), Session::isPresenter);
+      broadcasts.message(RoomMessages.agenda(), Session::isPresenter);
     }
     if (notice.kind().equals(AgendaNotices.UPCOMING)) {
       upcoming = notice.content();
@@ -418,7 +419,7 @@ final class LocalRoom {
         upcoming.get("poll") instanceof String id
             ? state.poll(id).map(Poll::question)
             : Optional.empty();
-    return Messages.upcoming(upcoming, question);
+    return RoomMessages.upcoming(upcoming, question);
   }
 
   private void pollDeleted(String poll) {
@@ -448,10 +449,10 @@ final class LocalRoom {
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();
     Predicate<Session> leads = session -> session.identity().leads();
-    broadcasts.message(Messages.room(room(), order, true), leads);
+    broadcasts.message(RoomMessages.room(room(), order, true), leads);
     broadcasts.message(
-        Messages.room(room(), order, false), leads.negate().and(Session::isPresenter));
-    broadcasts.message(Messages.room(room(), open, false), session -> !session.isPresenter());
+        RoomMessages.room(room(), order, false), leads.negate().and(Session::isPresenter));
+    broadcasts.message(RoomMessages.room(room(), open, false), session -> !session.isPresenter());
     scores.stageChanged(before);
   }
 }

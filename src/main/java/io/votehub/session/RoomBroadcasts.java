@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.json.Json;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.protocol.TallyFrame;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class RoomBroadcasts {
 
   /** Sends how people reacted to screens and presenters, and to voters where the room says so. */
   void reactions(Map<String, Long> counts) {
-    reactions.send(Messages.reacted(counts));
+    reactions.send(RoomMessages.reacted(counts));
   }
 
   /** Sends the leaderboard of a quiz, or a newer one in its place. */

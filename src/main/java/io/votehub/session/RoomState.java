@@ -7,7 +7,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.protocol.TallyFrame;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -247,7 +247,7 @@ final class RoomState {
   /** The polls that voters see, as JSON: written once for all who join. */
   Json.Raw pollsForVoters() {
     if (pollsForVoters == null) {
-      List<?> visible = polls(false).stream().map(poll -> Messages.poll(poll, false)).toList();
+      List<?> visible = polls(false).stream().map(poll -> PollJson.of(poll, false)).toList();
       pollsForVoters = new Json.Raw(Json.write(visible));
     }
     return pollsForVoters;

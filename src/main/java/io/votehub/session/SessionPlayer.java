@@ -7,7 +7,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.QuizMessages;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,7 +82,7 @@ final class SessionPlayer {
             player ->
                 session
                     .messages()
-                    .send(Messages.named(id, player.name(), player.named(), player.team())))
+                    .send(QuizMessages.named(id, player.name(), player.named(), player.team())))
         .onFailure(
             fault ->
                 session
@@ -96,7 +96,7 @@ final class SessionPlayer {
   void renamed(Map<String, Object> player) {
     if (player.get("name") instanceof String name) {
       Optional<String> team = Optional.ofNullable(player.get("team")).map(String.class::cast);
-      session.messages().sendBounded(Messages.named(null, name, true, team));
+      session.messages().sendBounded(QuizMessages.named(null, name, true, team));
     }
   }
 }

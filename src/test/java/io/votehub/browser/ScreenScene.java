@@ -10,6 +10,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -209,7 +210,7 @@ final class ScreenScene {
     json.put("now", time.now());
     json.put("joinUrl", "https://vote.example.org/r/" + code);
     json.put("present", present);
-    json.put("polls", List.of(Messages.poll(poll, false)));
+    json.put("polls", List.of(PollJson.of(poll, false)));
     json.put("tallies", poll.visible() ? List.of(result()) : List.of());
     json.put("ballots", Map.of());
     return json;

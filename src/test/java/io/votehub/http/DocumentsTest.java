@@ -9,6 +9,7 @@ import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.QuizMessages;
+import io.votehub.protocol.RoomMessages;
 import io.votehub.quiz.Leaderboard;
 import io.votehub.quiz.PollScores;
 import io.votehub.quiz.Score;
@@ -215,9 +216,9 @@ class DocumentsTest {
       voter.drain().forEach(message -> said(message, seen));
     }
     said(Messages.bye(500), seen);
-    said(Messages.upcoming(Map.of("at", 1, "break", "Coffee"), Optional.empty()), seen);
-    said(Messages.upcoming(Map.of("at", 1, "poll", "p"), Optional.of("Which?")), seen);
-    said(Messages.upcoming(Map.of(), Optional.empty()), seen);
+    said(RoomMessages.upcoming(Map.of("at", 1, "break", "Coffee"), Optional.empty()), seen);
+    said(RoomMessages.upcoming(Map.of("at", 1, "poll", "p"), Optional.of("Which?")), seen);
+    said(RoomMessages.upcoming(Map.of(), Optional.empty()), seen);
     said(
         QuizMessages.leaderboard(
             1,

@@ -8,7 +8,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
-import io.votehub.protocol.Messages;
+import io.votehub.protocol.PollJson;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +106,7 @@ class RoomStateTest {
   }
 
   private void assertThatTheTextIsThatOfThePolls() {
-    List<?> polls = state.polls(false).stream().map(poll -> Messages.poll(poll, false)).toList();
+    List<?> polls = state.polls(false).stream().map(poll -> PollJson.of(poll, false)).toList();
     assertThat(state.pollsForVoters().text()).isEqualTo(Json.write(polls));
   }
 
