@@ -117,12 +117,11 @@ public final class Accounts {
     Tickets tickets = new Tickets(people, vault, clock);
     passkeys =
         new Passkeys(
-            people,
+            new StoredPasskeys(people, fields, recovery, clock, audit),
             fields,
-            recovery,
             tickets,
             new PasskeyVerifier(vertx),
-            settings.publicUrl(),
+            new PasskeyDomain(settings.publicUrl()),
             clock,
             audit);
     signIn =

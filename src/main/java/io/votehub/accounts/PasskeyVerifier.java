@@ -111,7 +111,7 @@ final class PasskeyVerifier {
                   vertx,
                   new WebAuthn4JOptions()
                       // Its id is the host of the origin.
-                      .setRelyingParty(new RelyingParty().setName(Passkeys.HUB))
+                      .setRelyingParty(new RelyingParty().setName(PasskeyOptions.HUB))
                       .setAttestation(Attestation.NONE)
                       .setResidentKey(ResidentKey.REQUIRED)
                       .setUserVerification(UserVerification.REQUIRED))

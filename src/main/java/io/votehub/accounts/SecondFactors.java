@@ -53,7 +53,7 @@ public final class SecondFactors {
 
   /** Whether an account asks for a second factor: it has an authenticator app or a passkey. */
   public static boolean isOn(Account account) {
-    return hasApp(account) || Passkeys.hasAny(account);
+    return hasApp(account) || StoredPasskeys.hasAny(account);
   }
 
   /** Whether an account has an authenticator app. */

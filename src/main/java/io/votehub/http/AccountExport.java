@@ -80,7 +80,7 @@ final class AccountExport {
       case BEGINNING -> {
         part = Part.ROOMS;
         return Future.all(
-                accounts.passkeys().list(profile.account()),
+                accounts.passkeys().stored().list(profile.account()),
                 accounts.apiKeys().list(profile.account()),
                 accounts.providers().list(profile.account()))
             .map(all -> Optional.of(beginning(all.resultAt(0), all.resultAt(1), all.resultAt(2))));

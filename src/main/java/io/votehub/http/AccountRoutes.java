@@ -5,10 +5,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.FactorLetters.Change;
 import io.votehub.accounts.LockedException;
-import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.PasswordChange;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
+import io.votehub.accounts.StoredPasskeys;
 import io.votehub.http.AccountCookies.Kind;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
@@ -101,7 +101,7 @@ final class AccountRoutes {
     json.put("operator", profile.account().operator());
     json.put("createdAt", profile.account().createdAt());
     json.put("totp", SecondFactors.hasApp(profile.account()));
-    json.put("passkeys", Passkeys.count(profile.account()));
+    json.put("passkeys", StoredPasskeys.count(profile.account()));
     json.put("recoveryCodes", profile.account().recovery().size());
     json.put("secondFactorMissing", accounts.lacksSecondFactor(profile.account()));
     json.put(

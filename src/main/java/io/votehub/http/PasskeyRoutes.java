@@ -11,6 +11,7 @@ import io.votehub.accounts.Passkeys.Ceremony;
 import io.votehub.accounts.Passkeys.Proof;
 import io.votehub.accounts.Passkeys.Reason;
 import io.votehub.accounts.SignedIn;
+import io.votehub.accounts.StoredPasskeys;
 import io.votehub.accounts.Visitor;
 import io.votehub.http.AccountCookies.Kind;
 import io.votehub.identity.SecurityLog;
@@ -172,7 +173,7 @@ final class PasskeyRoutes {
 
   Future<Reply> list(RoutingContext ctx) {
     return gate.withoutSecondFactor(ctx)
-        .compose(who -> passkeys.list(who.account()))
+        .compose(who -> passkeys.stored().list(who.account()))
         .map(all -> Reply.ok(Map.of("passkeys", all.stream().map(PasskeyRoutes::json).toList())));
   }
 
@@ -217,7 +218,7 @@ final class PasskeyRoutes {
   }
 
   private static String name(ValidationErrors faults, Map<String, Object> json) {
-    return faults.text(json.get("name"), "/name", Passkeys.MAX_NAME);
+    return faults.text(json.get("name"), "/name", StoredPasskeys.MAX_NAME);
   }
 
   Future<Reply> rename(RoutingContext ctx) {
@@ -225,7 +226,7 @@ final class PasskeyRoutes {
     String name = name(faults, BodyReader.object(ctx, List.of("name")));
     faults.throwIfAny();
     return gate.withoutSecondFactor(ctx)
-        .compose(who -> passkeys.rename(who.account(), ctx.pathParam("passkey"), name))
+        .compose(who -> passkeys.stored().rename(who.account(), ctx.pathParam("passkey"), name))
         .map(done -> Reply.nothing());
   }
 
@@ -237,10 +238,11 @@ final class PasskeyRoutes {
 
   private Future<Void> remove(RoutingContext ctx, SignedIn who, String id) {
     return passkeys
+        .stored()
         .remove(who.account(), id)
         .onSuccess(
             done -> {
-              if (Passkeys.has(who.account(), id)) {
+              if (StoredPasskeys.has(who.account(), id)) {
                 changed(ctx, who, Change.PASSKEY_REMOVED);
               }
             });

@@ -7,9 +7,9 @@ import io.votehub.accounts.Accounts;
 import io.votehub.accounts.ClonedPasskeyException;
 import io.votehub.accounts.LockedException;
 import io.votehub.accounts.NewSession;
-import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.SecondFactorException;
 import io.votehub.accounts.SecondFactors;
+import io.votehub.accounts.StoredPasskeys;
 import io.votehub.http.AccountCookies.Kind;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
@@ -90,7 +90,7 @@ final class SessionRoutes {
     if (found.filter(SecondFactors::hasApp).isPresent()) {
       factors.add("totp");
     }
-    if (found.filter(account -> Passkeys.count(account) > 0).isPresent()) {
+    if (found.filter(account -> StoredPasskeys.count(account) > 0).isPresent()) {
       factors.add("passkey");
     }
     return factors;
