@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
@@ -113,7 +112,7 @@ public record Config(
    * @param hosts the hosts of push services
    */
   public record Push(String contact, List<String> hosts) {
-    private static final List<String> SERVICES =
+    static final List<String> SERVICES =
         List.of(
             "fcm.googleapis.com",
             "*.push.services.mozilla.com",
@@ -235,13 +234,9 @@ public record Config(
         .or(() -> Optional.of(defaultFile).filter(Files::exists))
         .ifPresent(reader::file);
     reader.environment(environment);
-    checkPortsDiffer(reader);
-    checkClusterIsComplete(reader);
-    checkMailIsComplete(reader);
-    checkTls(reader);
-    checkAccountMailIsComplete(reader);
+    SettingCombinations.check(reader);
     SignInProviders.check(reader);
-    checkProduction(reader);
+    ProductionSettings.check(reader);
     EncryptedConnections.check(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.throwIfFaulty();
@@ -254,126 +249,11 @@ public record Config(
         .map(Path::of);
   }
 
-  private static void checkPortsDiffer(ConfigReader reader) {
-    int port = reader.get(Setting.HTTP_PORT);
-    if (port != 0 && reader.find(Setting.MANAGEMENT_PORT).filter(own -> own == port).isPresent()) {
-      reader.fault("management.port: must differ from http.port, found " + port);
-    }
-  }
-
-  private static void checkTls(ConfigReader reader) {
-    Optional<String> certificate = reader.find(Setting.HTTP_TLS_CERT_FILE);
-    Optional<String> key = reader.find(Setting.HTTP_TLS_KEY_FILE);
-    if (certificate.isPresent() != key.isPresent()) {
-      reader.fault("http.tls.cert-file, http.tls.key-file: set both or neither");
-    }
-    if (certificate.isPresent()
-        && reader.find(Setting.PUBLIC_URL).filter(url -> url.startsWith("http://")).isPresent()) {
-      reader.fault("public.url: must begin with https://, because of http.tls.cert-file");
-    }
-  }
-
-  private static Optional<CertificateFiles> tls(ConfigReader reader) {
-    return reader
-        .find(Setting.HTTP_TLS_CERT_FILE)
-        .map(
-            certificate ->
-                new CertificateFiles(
-                    Path.of(certificate),
-                    Path.of(reader.find(Setting.HTTP_TLS_KEY_FILE).orElseThrow())));
-  }
-
-  /** What works on a laptop and is a mistake on the internet. */
-  private static void checkProduction(ConfigReader reader) {
-    if (reader.get(Setting.PROFILE) != Profile.PRODUCTION) {
-      return;
-    }
-    if (reader.find(Setting.PUBLIC_URL).filter(url -> url.startsWith("https://")).isEmpty()) {
-      reader.fault("public.url: hub.profile production needs an https address");
-    }
-    if (reader.find(Setting.HTTP_TRUSTED_PROXIES).isEmpty()
-        && reader.find(Setting.HTTP_TLS_CERT_FILE).isEmpty()) {
-      reader.fault(
-          "http.trusted-proxies: hub.profile production needs the proxy in front, or"
-              + " http.tls.cert-file if there is none");
-    }
-    if (reader.find(Setting.MANAGEMENT_PORT).isEmpty()) {
-      reader.fault("management.port: hub.profile production needs a port for health and metrics");
-    }
-  }
-
-  private static void checkClusterIsComplete(ConfigReader reader) {
-    boolean mongo = reader.find(Setting.MONGO_URI).isPresent();
-    boolean redis = reader.find(Setting.REDIS_URI).isPresent();
-    if (mongo != redis) {
-      reader.fault(
-          "mongo.uri, redis.uri: a cluster needs both, a single instance neither; only "
-              + (mongo ? "mongo.uri" : "redis.uri")
-              + " is set");
-    }
-  }
-
-  private static void checkMailIsComplete(ConfigReader reader) {
-    List<Setting<?>> mail =
-        List.of(Setting.ALERTS_SMTP, Setting.ALERTS_MAIL_FROM, Setting.ALERTS_MAIL_TO);
-    long given = mail.stream().filter(each -> reader.find(each).isPresent()).count();
-    if (given != 0 && given != mail.size()) {
-      reader.fault(
-          "alerts.smtp, alerts.mail-from, alerts.mail-to: mails about alerts need all three");
-    }
-  }
-
-  private static void checkAccountMailIsComplete(ConfigReader reader) {
-    if (reader.find(Setting.ACCOUNTS_SMTP).isPresent()
-        != reader.find(Setting.ACCOUNTS_MAIL_FROM).isPresent()) {
-      reader.fault("accounts.smtp, accounts.mail-from: mails about accounts need both");
-    }
-  }
-
-  private static Optional<AccountMail> accountMail(ConfigReader reader) {
-    return reader
-        .find(Setting.ACCOUNTS_SMTP)
-        .map(
-            server ->
-                new AccountMail(server, reader.find(Setting.ACCOUNTS_MAIL_FROM).orElseThrow()));
-  }
-
-  private static Optional<Accounts> accounts(ConfigReader reader) {
-    return reader.get(Setting.ACCOUNTS_ENABLED)
-        ? Optional.of(
-            new Accounts(
-                reader.get(Setting.ACCOUNTS_REGISTRATION),
-                reader.get(Setting.ACCOUNTS_SECOND_FACTOR),
-                accountMail(reader),
-                reader.get(Setting.AUDIT_KEEP_DAYS),
-                SignInProviders.read(reader)))
-        : Optional.empty();
-  }
-
-  private static AlertNotices alerts(ConfigReader reader) {
-    return new AlertNotices(
-        reader.find(Setting.ALERTS_WEBHOOK),
-        reader
-            .find(Setting.ALERTS_SMTP)
-            .map(
-                server ->
-                    new Mail(
-                        server,
-                        reader.find(Setting.ALERTS_MAIL_FROM).orElseThrow(),
-                        Stream.of(reader.find(Setting.ALERTS_MAIL_TO).orElseThrow().split(","))
-                            .map(String::strip)
-                            .toList())),
-        reader.find(Setting.ALERTS_BACKUP_STATUS).map(Path::of));
-  }
-
   private static Config from(ConfigReader reader, Optional<RedisConfig> redis) {
+    ConfigSections sections = new ConfigSections(reader);
     return new Config(
-        http(reader),
-        new Sockets(
-            reader.get(Setting.HTTP_MAX_HEADER_BYTES),
-            reader.get(Setting.HTTP_PING_INTERVAL_MS),
-            reader.get(Setting.HTTP_JOIN_TIMEOUT_MS),
-            reader.get(Setting.LIMITS_HTTP_CONNECTIONS)),
+        sections.http(),
+        sections.sockets(),
         Path.of(reader.get(Setting.DATA_DIR)),
         reader.find(Setting.MONGO_URI),
         reader.get(Setting.STORE_KEEP_SUPERSEDED),
@@ -384,76 +264,19 @@ public record Config(
         reader.get(Setting.TALLY_INTERVAL_MS),
         reader.find(Setting.MANAGEMENT_PORT),
         reader.get(Setting.MANAGEMENT_HOST),
-        new Log(
-            reader.get(Setting.LOG_FORMAT),
-            reader.get(Setting.LOG_LEVEL),
-            reader.get(Setting.LOG_VOTES),
-            reader.get(Setting.LOG_ADDRESSES)),
-        new Traces(reader.find(Setting.TRACING_ENDPOINT), reader.get(Setting.TRACING_SAMPLE_RATIO)),
+        sections.log(),
+        sections.traces(),
         reader.find(Setting.AUTH_SECRET),
-        accounts(reader),
-        new RollMails(accountMail(reader), reader.get(Setting.ROLLS_MAILS_PER_MINUTE)),
-        new Rooms(
-            reader.get(Setting.ROOMS_OPEN),
-            reader.get(Setting.ROOMS_PER_MINUTE),
-            reader.get(Setting.ROOMS_KEEP_DAYS),
-            reader.get(Setting.LIMITS_ROOMS)),
-        limits(reader),
-        alerts(reader),
+        sections.accounts(),
+        sections.rollMails(),
+        sections.rooms(),
+        sections.limits(),
+        sections.alerts(),
         reader.get(Setting.WEBHOOKS_PRIVATE_NETWORKS),
-        reader
-            .find(Setting.PUSH_CONTACT)
-            .map(
-                contact ->
-                    new Push(contact, reader.find(Setting.PUSH_HOSTS).orElse(Push.SERVICES))),
+        sections.push(),
         reader.get(Setting.SYNTHETIC_INTERVAL_MS),
         reader.get(Setting.STOP_TIMEOUT_MS),
         reader.changed(),
         reader.all());
-  }
-
-  private static Http http(ConfigReader reader) {
-    return new Http(
-        reader.get(Setting.HTTP_PORT),
-        reader.get(Setting.HTTP_HOST),
-        reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
-        reader.find(Setting.HTTP_EMBED).orElse(List.of()),
-        reader.get(Setting.HTTP_HSTS_SUBDOMAINS),
-        reader.find(Setting.HTTP_TRUSTED_PROXIES).orElse(List.of()),
-        tls(reader),
-        reader
-            .find(Setting.HTTP_EVENT_LOOPS)
-            .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
-        reader.get(Setting.HTTP_TRANSPORT));
-  }
-
-  private static Map<LimitClass, LimitRule> rates(ConfigReader reader) {
-    return Map.of(
-        LimitClass.CREDENTIALS, reader.get(Setting.LIMITS_RATE_CREDENTIALS),
-        LimitClass.ACCOUNT, reader.get(Setting.LIMITS_RATE_ACCOUNT),
-        LimitClass.OPERATORS, reader.get(Setting.LIMITS_RATE_OPERATORS),
-        LimitClass.LEADING, reader.get(Setting.LIMITS_RATE_LEADING),
-        LimitClass.ROOMS, reader.get(Setting.LIMITS_RATE_ROOMS),
-        LimitClass.CODES, reader.get(Setting.LIMITS_RATE_CODES),
-        LimitClass.IDENTITIES, reader.get(Setting.LIMITS_RATE_IDENTITIES));
-  }
-
-  private static Limits limits(ConfigReader reader) {
-    return new Limits(
-        reader.get(Setting.LIMITS_ENABLED),
-        rates(reader),
-        new Challenge(
-            reader.get(Setting.LIMITS_CHALLENGE), reader.get(Setting.LIMITS_CHALLENGE_DIFFICULTY)),
-        reader.get(Setting.LIMITS_CONNECTIONS),
-        reader.get(Setting.LIMITS_QUEUED_VOTES),
-        reader.get(Setting.LIMITS_VOTE_BURST),
-        reader.get(Setting.LIMITS_VOTES_PER_SECOND),
-        reader.get(Setting.LIMITS_VOTES_IN_FLIGHT),
-        reader
-            .find(Setting.LIMITS_MEMORY_MB)
-            .map(mb -> (long) mb << 20)
-            .orElseGet(() -> Runtime.getRuntime().maxMemory() / 2),
-        reader.get(Setting.LIMITS_MESSAGES_PER_SECOND),
-        reader.get(Setting.LIMITS_SLOW_RECEIVER_MS));
   }
 }
