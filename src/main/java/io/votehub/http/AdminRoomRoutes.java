@@ -10,6 +10,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.room.Polls;
+import io.votehub.room.RoomSearch;
 import io.votehub.room.Rooms;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -45,12 +46,12 @@ final class AdminRoomRoutes {
     String after = AdminQuery.text(ctx, "after", RoomRequest.MAX_ID).orElse("");
     String text = JoinCode.read(wanted).orElse(wanted);
     return gate.operator(ctx)
-        .compose(who -> rooms.find(text, after, PAGE))
+        .compose(who -> rooms.search().find(text, after, PAGE))
         .compose(this::json)
         .map(Reply::ok);
   }
 
-  private Future<Map<String, Object>> json(Rooms.Found found) {
+  private Future<Map<String, Object>> json(RoomSearch.Found found) {
     List<Future<Map<String, Object>>> all = found.rooms().stream().map(this::json).toList();
     return Future.join(all)
         .map(

@@ -30,6 +30,7 @@ final class EmbedRoutes {
     List<String> origins = origins(json.get(ORIGINS), faults);
     faults.throwIfAny();
     return rooms
+        .settings()
         .changeEmbedding(request.room().code(), origins)
         .map(room -> Reply.ok(RoomMessages.embedding(room.embedding())));
   }

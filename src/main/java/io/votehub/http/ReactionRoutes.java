@@ -30,6 +30,7 @@ final class ReactionRoutes {
     }
     faults.throwIfAny();
     return rooms
+        .settings()
         .changeReactions(request.room().code(), settings -> changed(settings, json))
         .map(room -> Reply.ok(RoomMessages.reactions(room.reactions())));
   }

@@ -200,12 +200,12 @@ final class RoomRoutes {
                     .compose(
                         ordered ->
                             json.containsKey("title")
-                                ? rooms.rename(code, title)
+                                ? rooms.settings().rename(code, title)
                                 : Future.succeededFuture(request.room()))
                     .compose(
                         room ->
                             theme
-                                .map(step -> rooms.changeTheme(code, step))
+                                .map(step -> rooms.settings().changeTheme(code, step))
                                 .orElseGet(() -> Future.succeededFuture(room))))
         .compose(room -> view(request, room));
   }
@@ -247,7 +247,7 @@ final class RoomRoutes {
     Stage wanted = Stage.read(json, Set.of(REV), parts.clock().millis());
     String code = request.room().code();
     return ConflictException.withCurrent(
-            rooms.putOnStage(code, wanted, rev),
+            rooms.stages().put(code, wanted, rev),
             () -> rooms.get(code).map(room -> RoomMessages.stage(room.stage())))
         .map(room -> Reply.ok(RoomMessages.stage(room.stage())));
   }

@@ -49,23 +49,25 @@ final class WordRoutes {
     faults.throwIfAny();
     String code = request.room().code();
     return ConflictException.withCurrent(
-            rooms.changeWordRules(
-                code,
-                before -> {
-                  WordRules next =
-                      new WordRules(
-                              mode.orElse(before.mode()),
-                              languages.orElse(before.languages()),
-                              words.orElse(before.words()),
-                              exceptions.orElse(before.exceptions()),
-                              0)
-                          .after(before);
-                  boolean changes = next.rev() != before.rev();
-                  if (changes && rev.isPresent() && rev.getAsLong() != before.rev()) {
-                    throw Refusal.of(ErrorCode.CONFLICT);
-                  }
-                  return next;
-                }),
+            rooms
+                .settings()
+                .changeWordRules(
+                    code,
+                    before -> {
+                      WordRules next =
+                          new WordRules(
+                                  mode.orElse(before.mode()),
+                                  languages.orElse(before.languages()),
+                                  words.orElse(before.words()),
+                                  exceptions.orElse(before.exceptions()),
+                                  0)
+                              .after(before);
+                      boolean changes = next.rev() != before.rev();
+                      if (changes && rev.isPresent() && rev.getAsLong() != before.rev()) {
+                        throw Refusal.of(ErrorCode.CONFLICT);
+                      }
+                      return next;
+                    }),
             () -> rooms.get(code).map(room -> RoomRulesJson.wordRules(room.wordRules())))
         .map(room -> Reply.ok(RoomRulesJson.wordRules(room.wordRules())));
   }

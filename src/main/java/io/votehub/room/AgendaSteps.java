@@ -259,7 +259,8 @@ final class AgendaSteps {
 
   private Future<Void> stage(Room room, Stage wanted) {
     return rooms
-        .putOnStage(room.code(), wanted, OptionalLong.of(room.stage().rev()))
+        .stages()
+        .put(room.code(), wanted, OptionalLong.of(room.stage().rev()))
         .<Void>mapEmpty()
         .recover(fault -> changedMeanwhile(fault) ? again() : Future.failedFuture(fault));
   }
@@ -306,9 +307,10 @@ final class AgendaSteps {
   private Future<Void> ended(String room, boolean leavesBreak, Supplier<Future<Void>> end) {
     return leavesBreak
         ? rooms
+            .stages()
             .leaveBreak(room)
             .compose(left -> end.get())
-            .compose(ended -> rooms.leaveBreak(room))
+            .compose(ended -> rooms.stages().leaveBreak(room))
             .mapEmpty()
         : end.get();
   }

@@ -5,31 +5,21 @@ import io.votehub.count.CountingContext;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
-import io.votehub.poll.PollState;
-import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
-import io.votehub.poll.Stage;
-import io.votehub.poll.Theme;
-import io.votehub.poll.WordRules;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The life of rooms. Futures fail with a {@link Refusal}; every call is safe from any thread. */
 public final class Rooms {
   private static final int CODE_TRIES = 20;
-
-  /** So many rooms are searched at a time. */
-  private static final int LOOKED_AT = 1_000;
 
   /**
    * The limits for rooms.
@@ -43,10 +33,10 @@ public final class Rooms {
 
   private final Store store;
   private final CountingContext counting;
-  private final Polls polls;
   private final RandomGenerator random;
   private final Supplier<String> ids;
   private final Keeping keeping;
+  private final RoomUpdates updates;
   private final RoomActivity activity;
   private final CoalescingReader<String, Listed> listed;
   private final RoomViews views;
@@ -56,16 +46,13 @@ public final class Rooms {
   private final RoomAdmission admission;
   private final RoomPlayers players;
   private final Agendas agendas;
+  private final RoomSettings settings;
+  private final RoomStages stages;
+  private final RoomSearch search;
+  private final RoomDeletion deletion;
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
-
-  /**
-   * Some rooms that were found.
-   *
-   * @param next where to go on; null at the end
-   */
-  public record Found(List<Room> rooms, String next) {}
 
   /**
    * @param random generates join codes
@@ -79,10 +66,10 @@ public final class Rooms {
       Keeping keeping) {
     this.store = counting.store();
     this.counting = counting;
-    this.polls = polls;
     this.random = random;
     this.ids = ids;
     this.keeping = keeping;
+    this.updates = new RoomUpdates(counting);
     this.activity = new RoomActivity(counting, System::nanoTime);
     this.keys = new RoomKeys(counting, ids);
     this.rolls = new RoomRolls(counting, ids);
@@ -90,6 +77,10 @@ public final class Rooms {
     this.players = new RoomPlayers(counting);
     this.leaderboards = new Leaderboards(counting);
     this.agendas = new Agendas(counting, this, polls, ids);
+    this.settings = new RoomSettings(updates);
+    this.stages = new RoomStages(updates, polls);
+    this.search = new RoomSearch(store);
+    this.deletion = new RoomDeletion(counting, rolls);
     this.views = new RoomViews(counting, polls, activity);
     this.listed =
         new CoalescingReader<>(
@@ -147,6 +138,21 @@ public final class Rooms {
     return views;
   }
 
+  /** What presenters set for the rooms. */
+  public RoomSettings settings() {
+    return settings;
+  }
+
+  /** What the big screens of the rooms show. */
+  public RoomStages stages() {
+    return stages;
+  }
+
+  /** Finds rooms by their codes or titles. */
+  public RoomSearch search() {
+    return search;
+  }
+
   public Keeping keeping() {
     return keeping;
   }
@@ -191,67 +197,6 @@ public final class Rooms {
     return counting.fanout().askPresent(code);
   }
 
-  /** Changes the looks of the room. */
-  public Future<Room> changeTheme(String code, UnaryOperator<Theme> step) {
-    return change(code, room -> room.withTheme(step.apply(room.theme())));
-  }
-
-  public Future<Room> rename(String code, String title) {
-    return change(code, room -> room.withTitle(title));
-  }
-
-  /**
-   * Sets what the big screens of the room show. Fails with {@code unknown-poll} or {@code
-   * bad-request} if that is a poll that does not exist, or a draft, which nobody may see yet.
-   *
-   * @param known the revision of the stage that the presenter has seen; {@code conflict} if the
-   *     room has another
-   */
-  public Future<Room> putOnStage(String code, Stage wanted, OptionalLong known) {
-    return wanted
-        .poll()
-        .map(poll -> polls.get(code, poll).map(Rooms::requireNoDraft))
-        .orElseGet(Future::succeededFuture)
-        .compose(
-            can -> change(code, room -> room.withStage(room.stage().replacedBy(wanted, known))));
-  }
-
-  /** Changes what the room does with words that nobody wants. */
-  public Future<Room> changeWordRules(String code, UnaryOperator<WordRules> step) {
-    return change(code, room -> room.withWordRules(step.apply(room.wordRules())));
-  }
-
-  /**
-   * Lets the big screens follow the polls if they show a break. Whoever is about to change the
-   * stage from what it was before is refused.
-   */
-  Future<Room> leaveBreak(String code) {
-    return change(
-        code,
-        room -> {
-          Stage stage = room.stage();
-          Stage next = stage.shows() == Stage.Shows.BREAK ? Stage.FOLLOW : stage;
-          return room.withStage(next.withRev(stage.rev() + 1));
-        });
-  }
-
-  /** Changes the reactions that the room offers. */
-  public Future<Room> changeReactions(String code, UnaryOperator<ReactionSettings> step) {
-    return change(code, room -> room.withReactions(step.apply(room.reactions())));
-  }
-
-  /** Changes which sites may show the room in a frame. */
-  public Future<Room> changeEmbedding(String code, List<String> origins) {
-    return change(code, room -> room.withEmbedding(room.embedding().changed(origins)));
-  }
-
-  private static Poll requireNoDraft(Poll poll) {
-    if (poll.state() == PollState.DRAFT) {
-      throw Refusal.field("/poll", "Is a draft, which nobody sees before it is opened");
-    }
-    return poll;
-  }
-
   /**
    * Suspends a room, or lets it be used again. All instances are told: voters are disconnected, and
    * nobody joins or votes while it lasts. May be repeated.
@@ -259,47 +204,7 @@ public final class Rooms {
    * @param at since when, UTC milliseconds since the epoch; empty to let it be used
    */
   public Future<Room> suspend(String code, OptionalLong at) {
-    return new RoomUpdates(counting)
-        .update(code, room -> room.withSuspension(room.suspension().changed(at)));
-  }
-
-  /**
-   * Rooms whose code or title contains a text, in the order of their codes. Looks at a bounded
-   * number of rooms at a time.
-   *
-   * @param after the code after which to begin; may be empty
-   * @return the rooms, and the code after which to go on; null if all were looked at
-   */
-  public Future<Found> find(String text, String after, int atMost) {
-    String wanted = text.strip().toLowerCase(Locale.ROOT);
-    return store
-        .rooms(after, LOOKED_AT)
-        .map(
-            rooms -> {
-              List<Room> found = new ArrayList<>();
-              for (Room room : rooms) {
-                if (contains(room, wanted)) {
-                  found.add(room);
-                }
-                if (found.size() == atMost) {
-                  return new Found(found, room.code());
-                }
-              }
-              return new Found(
-                  found, rooms.size() < LOOKED_AT ? null : rooms.get(LOOKED_AT - 1).code());
-            });
-  }
-
-  private static boolean contains(Room room, String wanted) {
-    return room.code().toLowerCase(Locale.ROOT).contains(wanted)
-        || room.title().toLowerCase(Locale.ROOT).contains(wanted);
-  }
-
-  private Future<Room> change(String code, UnaryOperator<Room> change) {
-    return store
-        .updateRoom(code, change)
-        .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
-        .compose(this::publish);
+    return updates.update(code, room -> room.withSuspension(room.suspension().changed(at)));
   }
 
   /**
@@ -313,7 +218,7 @@ public final class Rooms {
    */
   public Future<Room> revokeTokens(String code, long version, String call) {
     // Its holder needs the reply once the old token is revoked.
-    return new RoomUpdates(counting).update(code, room -> room.renewed(version, call));
+    return updates.update(code, room -> room.renewed(version, call));
   }
 
   /**
@@ -338,28 +243,14 @@ public final class Rooms {
               return Future.join(moves);
             })
         .compose(moved -> get(code))
-        .compose(this::publish)
+        .compose(updates::publish)
         .mapEmpty();
-  }
-
-  private Future<Room> publish(Room room) {
-    return ids(room.code())
-        .map(
-            polls -> {
-              counting.fanout().roomChanged(room, polls);
-              return room;
-            });
-  }
-
-  private Future<List<String>> ids(String code) {
-    return store
-        .polls(code)
-        .map(records -> records.stream().map(record -> record.poll().id()).toList());
   }
 
   /** Deletes the room with its polls and ballots. Fails with {@code unknown-room}. */
   public Future<Void> delete(String code) {
-    return delete(code, () -> store.deleteRoom(code))
+    return deletion
+        .run(code, () -> store.deleteRoom(code))
         .map(
             deleted -> {
               if (!deleted) {
@@ -374,43 +265,6 @@ public final class Rooms {
    * was used since, or does not exist.
    */
   Future<Boolean> deleteUnused(String code, long before) {
-    return delete(code, () -> store.deleteUnusedRoom(code, before));
-  }
-
-  private Future<Boolean> delete(String code, Supplier<Future<Boolean>> step) {
-    return store
-        .room(code)
-        .compose(
-            found ->
-                found
-                    .map(counting.events()::deleting)
-                    .orElseGet(Future::succeededFuture)
-                    .compose(told -> deletePolls(code, step))
-                    .onSuccess(deleted -> counting.events().happened())
-                    .compose(
-                        deleted ->
-                            deleted && found.isPresent()
-                                ? rolls.forget(found.get()).map(true)
-                                : Future.succeededFuture(deleted)));
-  }
-
-  private Future<Boolean> deletePolls(String code, Supplier<Future<Boolean>> step) {
-    return store
-        .polls(code)
-        .compose(
-            records ->
-                step.get()
-                    .compose(
-                        deleted -> {
-                          if (!deleted) {
-                            return Future.succeededFuture(false);
-                          }
-                          counting.fanout().roomDeleted(code);
-                          return Future.join(records.stream().map(this::drop).toList()).map(true);
-                        }));
-  }
-
-  private Future<Void> drop(PollRecord record) {
-    return counting.ledger().drop(record.poll().id(), record.epoch());
+    return deletion.run(code, () -> store.deleteUnusedRoom(code, before));
   }
 }
