@@ -6,13 +6,9 @@ import io.votehub.count.Closing;
 import io.votehub.count.CountingContext;
 import io.votehub.count.FirstRounds;
 import io.votehub.count.Rebuild;
-import io.votehub.count.ScoreRecords;
 import io.votehub.count.SealedPolls;
-import io.votehub.count.WaitingVotes;
 import io.votehub.draft.PollSpec;
-import io.votehub.event.RoomEvents;
 import io.votehub.ledger.Ledger;
-import io.votehub.poll.Aim;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -26,8 +22,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The lifecycle of polls. Futures fail with a {@link Refusal}, of {@code unknown-poll} if the room
@@ -36,21 +30,17 @@ import org.slf4j.LoggerFactory;
  * late that the poll was meanwhile opened, closed or reset fails with {@code conflict}.
  */
 public final class Polls {
-  private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
-
   private final CountingContext counting;
-  private final Supplier<String> ids;
   private final Store store;
   private final Ledger ledger;
   private final Rebuild rebuild;
-  private final WaitingVotes waitingVotes;
   private final Closing closing;
   private final Drafts drafts;
   private final FirstRounds firstRounds;
   private final SecondRounds secondRounds;
-
+  private final PollOpening opening;
+  private final PollClearing clearing;
   private final PollUpdates updates;
-  private final ScoreRecords scores;
   private final StandingsReader standings;
   private final Comparisons comparisons;
   private final Boards boards;
@@ -63,21 +53,20 @@ public final class Polls {
    */
   public Polls(CountingContext counting, Supplier<String> ids) {
     this.counting = counting;
-    this.ids = ids;
     this.store = counting.store();
     this.ledger = counting.ledger();
     this.rebuild = counting.rebuild();
-    this.waitingVotes = counting.waitingVotes();
     this.closing = counting.closing();
     this.writes = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
     this.firstRounds = counting.firstRounds();
     this.updates = new PollUpdates(counting);
     this.secondRounds = new SecondRounds(counting, updates, drafts, ids);
-    this.scores = new ScoreRecords(counting.vertx(), counting.store());
     this.standings = new StandingsReader(counting);
     this.comparisons = new Comparisons(counting);
     this.boards = new Boards(counting);
+    this.opening = new PollOpening(counting, updates, ids);
+    this.clearing = new PollClearing(counting, updates, boards);
   }
 
   /** The seals of closed polls. */
@@ -188,23 +177,7 @@ public final class Polls {
    * @param known the revision at which it is to be deleted; {@code conflict} if it has another
    */
   public Future<Void> delete(String room, String id, OptionalLong known) {
-    return updates
-        .recordPatiently(room, id)
-        .map(record -> PollTransitions.unchanged(record, known))
-        .map(PollTransitions::withoutSecondRound)
-        .compose(this::replacing)
-        .compose(record -> store.deletePoll(id).map(record))
-        .compose(record -> unlinked(record.poll()).map(record))
-        .compose(record -> boards.delete(record.poll()).map(record))
-        .compose(
-            record -> {
-              counting.fanout().pollDeleted(room, id);
-              counting.events().happened();
-              return ledger
-                  .drop(id, record.epoch())
-                  .compose(gone -> forgetScores(record.poll()))
-                  .compose(gone -> counting.sealing().forget(record.poll()));
-            });
+    return clearing.delete(room, id, known);
   }
 
   /**
@@ -212,7 +185,13 @@ public final class Polls {
    * #reopen}.
    */
   public Future<Poll> open(String room, String id, OptionalInt seconds) {
-    return start(room, id, seconds, PollState.DRAFT, "The poll was closed; reopen it instead");
+    return opening.open(
+        room,
+        id,
+        seconds,
+        PollState.DRAFT,
+        "The poll was closed; reopen it instead",
+        UnaryOperator.identity());
   }
 
   /**
@@ -221,7 +200,7 @@ public final class Polls {
    * @param rev the revision that it must have; {@code conflict} if it has another
    */
   Future<Poll> openDraft(String room, String id, OptionalInt seconds, long rev) {
-    return start(
+    return opening.open(
         room,
         id,
         seconds,
@@ -235,70 +214,13 @@ public final class Polls {
 
   /** Opens a closed poll again, with the ballots it has. */
   public Future<Poll> reopen(String room, String id, OptionalInt seconds) {
-    return start(room, id, seconds, PollState.CLOSED, "The poll is a draft; open it instead");
-  }
-
-  private Future<Poll> start(
-      String room, String id, OptionalInt seconds, PollState from, String otherwise) {
-    return start(room, id, seconds, from, otherwise, UnaryOperator.identity());
-  }
-
-  private Future<Poll> start(
-      String room,
-      String id,
-      OptionalInt seconds,
-      PollState from,
-      String otherwise,
-      UnaryOperator<PollRecord> check) {
-    String key = ids.get() + ids.get();
-    return updates
-        .aimed(room, id)
-        .compose(
-            aimed ->
-                closing
-                    .await(aimed.record())
-                    .compose(poll -> announced(poll, aimed.aim(), from))
-                    .compose(now -> withheld(room, id, from).map(now))
-                    .compose(
-                        now ->
-                            updates.change(
-                                room,
-                                id,
-                                record ->
-                                    PollTransitions.opened(
-                                        check.apply(record),
-                                        aimed.aim(),
-                                        now,
-                                        seconds,
-                                        from,
-                                        otherwise,
-                                        key))))
-        .compose(record -> rebuild.ensure(id).map(record.poll()))
-        .compose(this::publishOpened)
-        .onSuccess(
-            opened -> {
-              counting.events().opened(opened);
-              counting.events().happened();
-            });
-  }
-
-  /** Voters see nothing of a first round while the second is open. */
-  private Future<?> withheld(String room, String id, PollState from) {
-    return updates
-        .recordPatiently(room, id)
-        .compose(
-            record ->
-                record.poll().state() == from
-                    ? firstRounds.withhold(record)
-                    : Future.succeededFuture(record));
-  }
-
-  private Future<Void> unlinked(Poll second) {
-    return second
-        .rounds()
-        .previous()
-        .map(first -> firstRounds.unlink(first, second.id()))
-        .orElseGet(Future::succeededFuture);
+    return opening.open(
+        room,
+        id,
+        seconds,
+        PollState.CLOSED,
+        "The poll is a draft; open it instead",
+        UnaryOperator.identity());
   }
 
   /**
@@ -331,36 +253,6 @@ public final class Polls {
                     .next()
                     .map(next -> store.poll(next).map(found -> found.map(PollRecord::poll)))
                     .orElseGet(() -> Future.succeededFuture(Optional.empty())));
-  }
-
-  /** Completes with the time at which the poll is to be opened, if it can be. */
-  private Future<Long> announced(Poll poll, Aim aim, PollState from) {
-    RoomEvents events = counting.events();
-    if (poll.state() == from) {
-      aim.require(poll);
-    }
-    return ledger
-        .now()
-        .compose(
-            now ->
-                poll.state() == from
-                    ? events.replacing(poll).compose(done -> events.opening(poll, now)).map(now)
-                    : Future.succeededFuture(now));
-  }
-
-  private Future<Poll> publishOpened(Poll poll) {
-    PollNotices.send(counting.vertx(), poll);
-    return updates
-        .advance(poll)
-        .compose(
-            now ->
-                ledger
-                    .tally(poll.id())
-                    .map(
-                        tally -> {
-                          tally.ifPresent(t -> counting.fanout().tallyGrown(now, t));
-                          return now;
-                        }));
   }
 
   /** Extends a timed poll that is open. Fails with {@code bad-request} if it has no time limit. */
@@ -416,60 +308,12 @@ public final class Polls {
                     : Future.succeededFuture(updates.publish(poll)));
   }
 
-  private Future<PollRecord> replacing(PollRecord record) {
-    return counting.events().replacing(record.poll()).map(record);
-  }
-
-  /** Scores of an earlier run, or of a poll that is gone, count no more even where they stay. */
-  private Future<Void> forgetScores(Poll poll) {
-    return poll.settings().quiz().isEmpty()
-        ? Future.succeededFuture()
-        : scores
-            .delete(poll.room(), poll.id())
-            .recover(
-                fault -> {
-                  LOG.warn("Scores of a quiz were not removed: {}", fault.getMessage());
-                  return Future.succeededFuture();
-                });
-  }
-
   /**
    * Turns the poll into a draft without ballots, whatever its state.
    *
    * @param known the revision at which it is to be reset; {@code conflict} if it has another
    */
   public Future<Poll> reset(String room, String id, OptionalLong known) {
-    return updates
-        .aimed(room, id)
-        .compose(aimed -> clear(room, id, aimed, known))
-        .compose(
-            record -> {
-              PollNotices.send(counting.vertx(), record.poll());
-              counting.events().happened();
-              return ledger
-                  .drop(id, record.epoch())
-                  .compose(
-                      gone ->
-                          counting.keepSuperseded()
-                              ? Future.succeededFuture()
-                              : store
-                                  .forgetBefore(id, record.firstEpoch())
-                                  .compose(forgotten -> boards.delete(record.poll())))
-                  .map(gone -> updates.publish(record.poll()))
-                  .compose(poll -> forgetScores(poll).map(poll))
-                  .compose(poll -> counting.sealing().forget(poll).map(poll));
-            });
-  }
-
-  private Future<PollRecord> clear(
-      String room, String id, PollUpdates.Aimed aimed, OptionalLong known) {
-    UnaryOperator<PollRecord> check =
-        record -> PollTransitions.inRunOf(aimed.aim(), PollTransitions.unchanged(record, known));
-    return firstRounds
-        .withhold(PollTransitions.withoutSecondRound(check.apply(aimed.record())))
-        .compose(this::replacing)
-        .compose(record -> waitingVotes.count(id))
-        .compose(
-            counted -> updates.change(room, id, now -> PollTransitions.cleared(check.apply(now))));
+    return clearing.reset(room, id, known);
   }
 }
