@@ -101,7 +101,8 @@ final class AccountPaths {
   }
 
   void people(AuditTrail trail) {
-    PeopleRoutes people = new PeopleRoutes(parts, accounts, gate, trail);
+    RoleKeys keys = new RoleKeys(parts.rooms(), accounts);
+    PeopleRoutes people = new PeopleRoutes(accounts, keys, gate, trail);
     table.call(
         HttpMethod.GET, RoomPaths.ROOM + "/people", table.atLeast(RoomRole.OWNER, people::list));
     table.call(
@@ -114,17 +115,18 @@ final class AccountPaths {
         HttpMethod.DELETE,
         RoomPaths.ROOM + "/people/:person",
         table.atLeast(RoomRole.OWNER, people::remove));
-    table.call(HttpMethod.GET, ACCOUNT + "/roles", people::own);
-    table.call(HttpMethod.POST, ACCOUNT + "/roles/:invitation", people::accept);
-    table.call(HttpMethod.DELETE, ACCOUNT + "/roles/:invitation", people::leave);
+    OwnRoleRoutes roles = new OwnRoleRoutes(parts, accounts, keys, gate);
+    table.call(HttpMethod.GET, ACCOUNT + "/roles", roles::list);
+    table.call(HttpMethod.POST, ACCOUNT + "/roles/:invitation", roles::accept);
+    table.call(HttpMethod.DELETE, ACCOUNT + "/roles/:invitation", roles::leave);
     RoomOfferRoutes offers = new RoomOfferRoutes(accounts, gate, parts.rooms());
     table.call(HttpMethod.GET, ACCOUNT + "/offers", offers::list);
     table.call(HttpMethod.POST, ACCOUNT + "/offers/:offer", offers::accept);
     table.call(HttpMethod.DELETE, ACCOUNT + "/offers/:offer", offers::decline);
-    admin(people);
+    admin(keys);
   }
 
-  private void admin(PeopleRoutes roles) {
+  private void admin(RoleKeys roles) {
     table.guard(ADMIN + "/*", gate);
     table.guard(ADMIN + "/*", ctx -> limit(ctx, limiter::operator));
     OperatorGate operators = new OperatorGate(gate, apiKeys, accounts.audit());
