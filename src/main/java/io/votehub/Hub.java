@@ -6,12 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.votehub.accounts.Accounts;
 import io.votehub.audit.Audit;
-import io.votehub.backup.BackupSocket;
 import io.votehub.config.Config;
 import io.votehub.config.Setting;
-import io.votehub.count.BatchPace;
 import io.votehub.count.CountMeters;
-import io.votehub.count.Counter;
 import io.votehub.electorate.LeftMembers;
 import io.votehub.electorate.Mailing;
 import io.votehub.electorate.Members;
@@ -22,26 +19,12 @@ import io.votehub.engine.EmbeddedBackend;
 import io.votehub.hook.HookDispatcher;
 import io.votehub.hook.HookMeters;
 import io.votehub.http.Pages;
-import io.votehub.hublog.LogWriter;
 import io.votehub.identity.HubKey;
-import io.votehub.limit.Rate;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
-import io.votehub.ops.InstanceView;
-import io.votehub.ops.Version;
 import io.votehub.people.People;
-import io.votehub.people.embedded.EmbeddedPeople;
-import io.votehub.player.Players;
-import io.votehub.player.PlayersVerticle;
-import io.votehub.push.PushDispatcher;
-import io.votehub.push.PushMeters;
-import io.votehub.push.PushSettings;
-import io.votehub.push.Subscriptions;
 import io.votehub.rehearse.Rehearsals;
-import io.votehub.room.AgendaDriver;
-import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
-import io.votehub.room.RoomQueryVerticle;
 import io.votehub.session.OwnClients;
 import io.votehub.session.PendingConnections;
 import io.votehub.session.SessionMeters;
@@ -51,12 +34,8 @@ import io.votehub.synthetic.SyntheticOptions;
 import io.votehub.synthetic.SyntheticVoter;
 import io.votehub.trace.VoteFollower;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -73,12 +52,15 @@ final class Hub {
   private final Rehearsals rehearsals;
   private ClientServers servers;
   private final SharedPeople people;
+  private final BackupSockets backups;
+  private final OtherInstances others;
   private Optional<Accounts> accounts = Optional.empty();
-  private final List<BackupSocket> backups = new CopyOnWriteArrayList<>();
 
   private Hub(HubParts parts) {
     this.parts = parts;
-    this.people = new SharedPeople(parts.backend().people());
+    people = new SharedPeople(parts.backend().people());
+    backups = new BackupSockets(parts, people);
+    others = new OtherInstances(parts);
     countMeters = new CountMeters(parts.registry(), parts.counting());
     sessionMeters = new SessionMeters(parts.registry());
     deletedRooms = new DeletedRooms(parts.registry());
@@ -115,8 +97,7 @@ final class Hub {
               new Hub(
                   HubParts.on(
                       backend, config, vertx, registry, methods, memory, pending, follower));
-          return hub.stopOnFailure(hub.startCounting().compose(up -> hub.openBackupSocket()))
-              .map(hub);
+          return hub.stopOnFailure(hub.startCounting().compose(up -> hub.backups.open())).map(hub);
         });
   }
 
@@ -134,97 +115,8 @@ final class Hub {
     return step.recover(fault -> stop().transform(any -> Future.failedFuture(fault)));
   }
 
-  /** Serves backups of the embedded store; those of a cluster are taken from MongoDB. */
-  private Future<Void> openBackupSocket() {
-    if (parts.config().redis().isPresent()) {
-      return Future.succeededFuture();
-    }
-    return parts
-        .vertx()
-        .executeBlocking(
-            () -> {
-              Path folder = parts.config().dataDir();
-              String version = Version.current().version();
-              BackupSocket.open(folder, parts.backend().store(), this::peopleThere, version)
-                  .ifPresent(backups::add);
-              BackupSocket.openForKeys(folder, this::peopleThere, version).ifPresent(backups::add);
-              return null;
-            })
-        .mapEmpty();
-  }
-
-  /** Also those of a time when accounts were on. */
-  private Optional<Future<People>> peopleThere() {
-    return EmbeddedPeople.isIn(parts.config().dataDir())
-        ? Optional.of(people.get())
-        : Optional.empty();
-  }
-
-  private Future<Void> closeBackupSocket() {
-    return parts
-        .vertx()
-        .executeBlocking(
-            () -> {
-              backups.forEach(BackupSocket::close);
-              return null;
-            });
-  }
-
   private Future<Void> startCounting() {
-    Config config = parts.config();
-    int counters = config.http().eventLoops();
-    Counter.Limits limits =
-        new Counter.Limits(
-            counters,
-            config.limits().queuedVotes() / counters,
-            config.tallyIntervalMs(),
-            voterRate(),
-            parts.backend().membership().isPresent() ? BatchPace.NETWORK : BatchPace.NONE);
-    return deployments
-        .start(
-            counters, i -> new Counter(parts.counting(), limits, i, countMeters, parts.follower()))
-        .compose(
-            up ->
-                deployments.start(
-                    1,
-                    i ->
-                        new RoomQueryVerticle(
-                            parts.rooms().views(),
-                            parts.rooms().leaderboards(),
-                            parts.polls().boards())))
-        .compose(up -> deployments.start(1, i -> new PlayersVerticle(players())))
-        .compose(
-            up ->
-                deployments.start(
-                    1,
-                    i -> new PollScheduler(parts.counting(), parts.backend().pollScanIntervalMs())))
-        .compose(
-            up ->
-                deployments.start(
-                    1,
-                    i ->
-                        new AgendaDriver(
-                            parts.rooms().agendas(),
-                            parts.backend().fanout(),
-                            parts.backend().pollScanIntervalMs())))
-        .compose(
-            up ->
-                deployments.start(
-                    1,
-                    i ->
-                        new LogWriter(
-                            parts.backend().ledger(), parts.backend().store(), parts.log())));
-  }
-
-  private Players players() {
-    return new Players(parts.backend().store(), parts.backend().fanout());
-  }
-
-  private Optional<Rate> voterRate() {
-    Config.Limits limits = parts.config().limits();
-    return limits.votesPerSecond() == 0
-        ? Optional.empty()
-        : Optional.of(new Rate(limits.votesPerSecond(), Duration.ofSeconds(1), limits.voteBurst()));
+    return new CountingVerticles(parts, countMeters, deployments).start();
   }
 
   private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {
@@ -260,7 +152,9 @@ final class Hub {
   /** In the background: nobody waits for it, and what fails is done at the next start. */
   private void deleteLeftMembers() {
     Optional<Future<People>> there =
-        parts.config().mongoUri().isPresent() ? Optional.of(people.get()) : peopleThere();
+        parts.config().mongoUri().isPresent()
+            ? Optional.of(people.get())
+            : people.in(parts.config().dataDir());
     there.ifPresent(
         opening -> opening.compose(open -> LeftMembers.delete(parts.backend().store(), open)));
   }
@@ -291,10 +185,18 @@ final class Hub {
 
   private Future<Void> listen(
       HubKey key, Pages pages, Consumer<Router> operations, Optional<ServerTls> tls) {
-    Optional<Subscriptions> subscriptions = subscriptions(key);
+    PushStart push = new PushStart(parts, key);
     servers =
         new ClientServers(
-            parts, sessionMeters, rehearsals, key, pages, operations, tls, accounts, subscriptions);
+            parts,
+            sessionMeters,
+            rehearsals,
+            key,
+            pages,
+            operations,
+            tls,
+            accounts,
+            push.subscriptions());
     servers.securityLog().start(parts.vertx());
     return deployments
         .start(1, i -> new MembersVerticle(members(key), memberMails()))
@@ -305,7 +207,7 @@ final class Hub {
                 deployments.start(
                     1, i -> new RoomExpiry(parts.counting(), parts.rooms(), this::expired)))
         .compose(up -> deployments.start(1, i -> dispatcher(key)))
-        .compose(up -> startPush(subscriptions))
+        .compose(up -> push.start(deployments, others))
         .compose(up -> eraseAccounts())
         .onSuccess(up -> deleteLeftMembers());
   }
@@ -318,47 +220,6 @@ final class Hub {
         parts.config().privateHooks(),
         new SecureRandom(),
         new HookMeters(parts.registry()));
-  }
-
-  private Optional<Subscriptions> subscriptions(HubKey key) {
-    return parts
-        .config()
-        .push()
-        .map(
-            push ->
-                new Subscriptions(
-                    parts.vertx(),
-                    parts.backend().store(),
-                    new PushSettings(push.contact(), push.hosts()),
-                    key));
-  }
-
-  private Future<Void> startPush(Optional<Subscriptions> subscriptions) {
-    return subscriptions.isEmpty()
-        ? Future.succeededFuture()
-        : deployments.start(
-            1,
-            i ->
-                new PushDispatcher(
-                    parts.opened().orElseThrow(),
-                    parts.backend().ledger(),
-                    parts.backend().fanout(),
-                    subscriptions.get(),
-                    this::instances,
-                    new PushMeters(parts.registry())));
-  }
-
-  /** How many instances are up, as far as is known. */
-  private Future<Integer> instances() {
-    return parts
-        .backend()
-        .membership()
-        .map(
-            members ->
-                InstanceView.others(members, parts.config().instanceId())
-                    .map(others -> others.size() + 1))
-        .orElseGet(() -> Future.succeededFuture(1))
-        .otherwise(1);
   }
 
   private Future<Void> reloadCertificate(Optional<ServerTls> tls) {
@@ -392,19 +253,7 @@ final class Hub {
   private Rehearsals.Place rehearsalPlace() {
     Loopback loopback = new Loopback(parts.config());
     return new Rehearsals.Place(
-        () -> loopback.hub(port()), loopback.metrics(), this::votes, this::votesPerSecondElsewhere);
-  }
-
-  private Future<Double> votesPerSecondElsewhere() {
-    return parts
-        .backend()
-        .membership()
-        .map(
-            members ->
-                InstanceView.others(members, parts.config().instanceId())
-                    .map(others -> others.stream().mapToDouble(InstanceView::votesPerSecond).sum()))
-        .orElseGet(() -> Future.succeededFuture(0.0))
-        .otherwise(0.0);
+        () -> loopback.hub(port()), loopback.metrics(), this::votes, others::votesPerSecond);
   }
 
   /** The voter of the hub's own, to be deployed while the hub serves; empty where there is none. */
@@ -473,7 +322,7 @@ final class Hub {
                 servers.securityLog().stop();
               }
             })
-        .eventually(this::closeBackupSocket)
+        .eventually(backups::close)
         .eventually(this::closeAccounts)
         .eventually(parts.backend().close());
   }

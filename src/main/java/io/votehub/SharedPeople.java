@@ -2,6 +2,9 @@ package io.votehub;
 
 import io.vertx.core.Future;
 import io.votehub.people.People;
+import io.votehub.people.embedded.EmbeddedPeople;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +26,11 @@ final class SharedPeople implements Supplier<Future<People>> {
       open = opening.get();
     }
     return open;
+  }
+
+  /** The open store if it is in a folder, also that of a time when accounts were on. */
+  Optional<Future<People>> in(Path folder) {
+    return EmbeddedPeople.isIn(folder) ? Optional.of(get()) : Optional.empty();
   }
 
   /** Closes the store if it was opened. */
