@@ -25,13 +25,11 @@ import io.votehub.poll.Stage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.RoomMessages;
 import io.votehub.protocol.TallyFrame;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +43,7 @@ final class LocalRoom {
 
   private final String code;
   private final Fanout fanout;
-  private final MemoryShare memory;
+  private final RoomMemory memory;
   private final Fanout.Listening listening;
   private final RoomState state = new RoomState();
   private final RoomMembers members = new RoomMembers();
@@ -55,13 +53,10 @@ final class LocalRoom {
   private final RoomQuestions questions;
   private final RoomTexts texts;
   private final RoomScores scores;
+  private final UpcomingStep upcoming;
   private final Future<LocalRoom> loaded;
-  private Map<String, Object> upcoming = Map.of();
   private boolean gone;
   private int references;
-
-  /** How many bytes of the memory share are taken; 0 until the room is loaded. */
-  private long takenBytes;
 
   /** Starts to load the room. */
   LocalRoom(
@@ -69,12 +64,12 @@ final class LocalRoom {
       Vertx vertx,
       Fanout fanout,
       SessionMeters meters,
-      MemoryShare memory,
+      MemoryShare share,
       VotingMethods methods,
       ReactionLimiter reactionLimiter) {
     this.code = code;
     this.fanout = fanout;
-    this.memory = memory;
+    this.memory = new RoomMemory(share, this::bytes);
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     this.broadcasts = new RoomBroadcasts(context, meters, members, state);
     this.texts =
@@ -92,7 +87,8 @@ final class LocalRoom {
         new Reactions(
             vertx, code, fanout, reactionLimiter, () -> room().reactions(), broadcasts::reactions);
     this.scores =
-        new RoomScores(vertx, code, state, members, broadcasts::leaderboard, this::account);
+        new RoomScores(vertx, code, state, members, broadcasts::leaderboard, memory::account);
+    this.upcoming = new UpcomingStep(state, broadcasts);
     this.listening = fanout.listen(code, this::handle);
     this.loaded = load(vertx).onFailure(fault -> gone = true);
   }
@@ -113,10 +109,7 @@ final class LocalRoom {
               view.boards().forEach(questions::load);
               view.tallies().forEach(questions::tally);
               view.tallies().forEach(texts::load);
-              if (!memory.tryTake(bytes())) {
-                throw Refusal.of(ErrorCode.BUSY);
-              }
-              takenBytes = bytes();
+              memory.take();
               return this;
             });
   }
@@ -156,8 +149,7 @@ final class LocalRoom {
       questions.cancel();
       texts.cancel();
       scores.close();
-      memory.give(takenBytes);
-      takenBytes = 0;
+      memory.give();
     }
     return references == 0;
   }
@@ -250,16 +242,7 @@ final class LocalRoom {
       return;
     }
     apply(event);
-    account();
-  }
-
-  private void account() {
-    if (takenBytes > 0) {
-      // Members must receive every update, even if the share is exhausted.
-      long bytes = bytes();
-      memory.take(bytes - takenBytes);
-      takenBytes = bytes;
-    }
+    memory.account();
   }
 
   private void apply(RoomEvent event) {
@@ -296,25 +279,15 @@ final class LocalRoom {
       broadcasts.message(RoomMessages.agenda(), Session::isPresenter);
     }
     if (notice.kind().equals(AgendaNotices.UPCOMING)) {
-      upcoming = notice.content();
-      broadcasts.message(upcoming(), LocalRoom::isTold);
+      upcoming.changed(notice.content());
     }
     if (notice.kind().equals(PlayerView.NOTICE)
         && notice.content().get("voter") instanceof String player) {
-      sessionsOf(player).forEach(each -> each.player().renamed(notice.content()));
+      members
+          .ofPlayer(player, MAX_NOTIFIED_PER_VOTER)
+          .forEach(each -> each.player().renamed(notice.content()));
       scores.playersChanged();
     }
-  }
-
-  /** Members of voter rolls play under another id than that by which their sessions are found. */
-  private List<Session> sessionsOf(String player) {
-    List<Session> found = newestOf(player);
-    return found.isEmpty()
-        ? Arrays.stream(members.all())
-            .filter(each -> each.player().id().filter(player::equals).isPresent())
-            .limit(MAX_NOTIFIED_PER_VOTER)
-            .toList()
-        : found;
   }
 
   private List<Session> newestOf(String voter) {
@@ -385,14 +358,7 @@ final class LocalRoom {
       texts.remove(poll.id());
     }
     questions.pollChanged(before, poll);
-    Predicate<Session> receivers = session -> session.isPresenter() || !hidden;
-    if (poll.settings().quiz().isPresent() && !poll.isAnswerRevealed()) {
-      Predicate<Session> leads = session -> session.identity().leads();
-      broadcasts.message(Messages.pollChanged(poll, true), receivers.and(leads));
-      broadcasts.message(Messages.pollChanged(poll, false), receivers.and(leads.negate()));
-    } else {
-      broadcasts.message(Messages.pollChanged(poll, false), receivers);
-    }
+    broadcasts.poll(poll, session -> session.isPresenter() || !hidden);
     boolean revealed = before.isEmpty() || (!before.get().visible() && poll.visible());
     if (revealed) {
       texts.revealed(poll.id());
@@ -404,22 +370,7 @@ final class LocalRoom {
   /** Tells a session that has joined what it missed of a quiz and of the running order. */
   void joined(Session session) {
     scores.joined(session);
-    if (!upcoming.isEmpty() && isTold(session)) {
-      session.messages().sendBounded(upcoming());
-    }
-  }
-
-  /** Voters learn a question when it is opened. */
-  private static boolean isTold(Session session) {
-    return session.voter().isEmpty();
-  }
-
-  private Map<String, Object> upcoming() {
-    Optional<String> question =
-        upcoming.get("poll") instanceof String id
-            ? state.poll(id).map(Poll::question)
-            : Optional.empty();
-    return RoomMessages.upcoming(upcoming, question);
+    upcoming.joined(session);
   }
 
   private void pollDeleted(String poll) {
@@ -448,11 +399,7 @@ final class LocalRoom {
       }
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();
-    Predicate<Session> leads = session -> session.identity().leads();
-    broadcasts.message(RoomMessages.room(room(), order, true), leads);
-    broadcasts.message(
-        RoomMessages.room(room(), order, false), leads.negate().and(Session::isPresenter));
-    broadcasts.message(RoomMessages.room(room(), open, false), session -> !session.isPresenter());
+    broadcasts.room(room(), order, open);
     scores.stageChanged(before);
   }
 }

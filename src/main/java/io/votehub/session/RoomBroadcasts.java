@@ -3,10 +3,13 @@ package io.votehub.session;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.json.Json;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Room;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.RoomMessages;
 import io.votehub.protocol.TallyFrame;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -86,6 +89,30 @@ final class RoomBroadcasts {
                 members::all,
                 () -> state.isVisible(id),
                 TallyBroadcast.SLICE_NANOS));
+  }
+
+  /** Sends a poll as each may see it: the right answer of a quiz goes to those who lead alone. */
+  void poll(Poll poll, Predicate<Session> receivers) {
+    if (poll.settings().quiz().isPresent() && !poll.isAnswerRevealed()) {
+      Predicate<Session> leads = session -> session.identity().leads();
+      message(Messages.pollChanged(poll, true), receivers.and(leads));
+      message(Messages.pollChanged(poll, false), receivers.and(leads.negate()));
+    } else {
+      message(Messages.pollChanged(poll, false), receivers);
+    }
+  }
+
+  /**
+   * Sends the room as each may see it.
+   *
+   * @param order all its polls
+   * @param open those that voters see
+   */
+  void room(Room room, List<String> order, List<String> open) {
+    Predicate<Session> leads = session -> session.identity().leads();
+    message(RoomMessages.room(room, order, true), leads);
+    message(RoomMessages.room(room, order, false), leads.negate().and(Session::isPresenter));
+    message(RoomMessages.room(room, open, false), session -> !session.isPresenter());
   }
 
   /** Sends a message to every member that is one of the receivers. */

@@ -71,4 +71,18 @@ final class RoomMembers {
     }
     return newest;
   }
+
+  /**
+   * The sessions of a player of quizzes, at most {@code max}. Members of voter rolls play under
+   * another id than that by which their sessions are found.
+   */
+  List<Session> ofPlayer(String player, int max) {
+    List<Session> found = newestOf(player, max);
+    return found.isEmpty()
+        ? members.stream()
+            .filter(each -> each.player().id().filter(player::equals).isPresent())
+            .limit(max)
+            .toList()
+        : found;
+  }
 }
