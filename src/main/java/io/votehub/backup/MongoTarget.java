@@ -36,7 +36,9 @@ final class MongoTarget implements RestoreTarget {
   static long rooms(Vertx vertx, String uri) throws BackupException {
     MongoStore store = open(vertx, uri);
     try {
-      return Waiting.forStore(store.isBeingRestored()) ? 0 : Waiting.forStore(store.countRooms());
+      return Waiting.forStore(store.restoreMarks().isSet())
+          ? 0
+          : Waiting.forStore(store.countRooms());
     } finally {
       Waiting.forEnd(store.close());
     }
@@ -50,7 +52,7 @@ final class MongoTarget implements RestoreTarget {
   static MongoTarget hold(Vertx vertx, String uri) throws BackupException {
     MongoStore store = open(vertx, uri);
     try {
-      if (Waiting.forStore(store.isBeingRestored())) {
+      if (Waiting.forStore(store.restoreMarks().isSet())) {
         Waiting.forStore(wipe(store).compose(wiped -> wipeRestoredPeople(store)));
       }
       long rooms = Waiting.forStore(store.countRooms());
@@ -62,7 +64,7 @@ final class MongoTarget implements RestoreTarget {
                 + " already, and a backup is restored only where there is none. Name another"
                 + " database in mongo.uri.");
       }
-      Waiting.forStore(store.beginRestore());
+      Waiting.forStore(store.restoreMarks().set());
       return new MongoTarget(store);
     } catch (BackupException fault) {
       Waiting.forEnd(store.close());
@@ -107,7 +109,7 @@ final class MongoTarget implements RestoreTarget {
                   open ->
                       Future.all(open.accounts("", 1), open.members("", 1), open.auditInstances())
                           .map(some -> requireNone(open, some.list())))
-              .compose(open -> store.beginRestoreOfPeople().map(open));
+              .compose(open -> store.restoreMarks().setForPeople().map(open));
     }
     return people;
   }
@@ -132,7 +134,8 @@ final class MongoTarget implements RestoreTarget {
   /** Only what a killed restore wrote: its mark was set when there was nobody. */
   private static Future<Void> wipeRestoredPeople(MongoStore store) {
     return store
-        .arePeopleBeingRestored()
+        .restoreMarks()
+        .isSetForPeople()
         .compose(
             theirs ->
                 theirs
@@ -171,7 +174,7 @@ final class MongoTarget implements RestoreTarget {
   @Override
   public void keep() throws BackupException {
     try {
-      Waiting.forStore(store.endRestore());
+      Waiting.forStore(store.restoreMarks().remove());
     } finally {
       Waiting.forEnd(store.close());
     }
@@ -182,7 +185,7 @@ final class MongoTarget implements RestoreTarget {
     try {
       wipe(store)
           .compose(wiped -> wipePeople())
-          .compose(wiped -> store.endRestore())
+          .compose(wiped -> store.restoreMarks().remove())
           .toCompletionStage()
           .toCompletableFuture()
           .join();

@@ -47,6 +47,7 @@ public final class MongoStore implements Store {
   private final MongoSweep sweep;
   private final MongoDeletionNotes notes;
   private final MongoMarks marks;
+  private final RestoreMarks restoreMarks;
   private final PollInsertion insertion;
   private final WriteProbe probe;
 
@@ -72,6 +73,7 @@ public final class MongoStore implements Store {
     sweep = new MongoSweep(calls, polls, journal);
     notes = new MongoDeletionNotes(calls);
     marks = new MongoMarks(calls);
+    restoreMarks = new RestoreMarks(calls);
     insertion = new PollInsertion(rooms, polls, deletion);
     probe = new WriteProbe(calls);
     journalRetries = new ReadRetries(calls, 0);
@@ -172,29 +174,9 @@ public final class MongoStore implements Store {
             });
   }
 
-  /** Marks the database, durably, as one into which a backup is being restored. */
-  public Future<Void> beginRestore() {
-    return calls.admit(() -> calls.write(1, MongoSchema::markHalfRestored));
-  }
-
-  /** Whether that mark stands. */
-  public Future<Boolean> isBeingRestored() {
-    return calls.admit(() -> calls.ask(MongoSchema::isHalfRestored));
-  }
-
-  /** Marks all people, of whom there are none yet, as those of the restore. */
-  public Future<Void> beginRestoreOfPeople() {
-    return calls.admit(() -> calls.write(1, MongoSchema::markPeopleHalfRestored));
-  }
-
-  /** Whether that mark stands. */
-  public Future<Boolean> arePeopleBeingRestored() {
-    return calls.admit(() -> calls.ask(MongoSchema::arePeopleHalfRestored));
-  }
-
-  /** Removes the marks, durably: from now on a hub may start on the database. */
-  public Future<Void> endRestore() {
-    return calls.admit(() -> calls.write(1, MongoSchema::unmarkHalfRestored));
+  /** What says that a backup is being restored into the database. */
+  public RestoreMarks restoreMarks() {
+    return restoreMarks;
   }
 
   /** The bounded, supervised access to the database, for what is stored beside rooms and polls. */
