@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A store that has to fulfil the contract. */
-interface StoreUnderTest {
+public interface StoreUnderTest {
   /** A store without rooms. */
   Store store();
 

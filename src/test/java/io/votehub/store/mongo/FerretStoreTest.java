@@ -69,30 +69,30 @@ class FerretStoreTest extends MongoStoreContract {
   @Override
   @Test
   @Disabled(RUNS)
-  void ballotsAreStoredInRunsHoweverTheyCome() {}
+  public void ballotsAreStoredInRunsHoweverTheyCome() {}
 
   @Override
   @Test
   @Disabled(RUNS)
-  void runsThatComeInAnyOrderAreReadInTheOrderOfRevisions() {}
+  public void runsThatComeInAnyOrderAreReadInTheOrderOfRevisions() {}
 
   @Override
   @Test
   @Disabled(RUNS)
-  void ballotsOfAnOlderVersionAreReadBesideRuns() {}
+  public void ballotsOfAnOlderVersionAreReadBesideRuns() {}
 
   @Override
   @Test
   @Disabled(RUNS)
-  void aBatchThatIsRepeatedAfterTheSwitchToRunsCountsOnce() {}
+  public void aBatchThatIsRepeatedAfterTheSwitchToRunsCountsOnce() {}
 
   @Override
   @Test
   @Disabled(RUNS)
-  void supersededBallotsOfAnOlderVersionAreRemovedBesideThoseInRuns() {}
+  public void supersededBallotsOfAnOlderVersionAreRemovedBesideThoseInRuns() {}
 
   @Override
   @Test
   @Disabled(RUNS)
-  void aRunOfTheLongestBallotsIsFarBelowTheLimitOfADocument() {}
+  public void aRunOfTheLongestBallotsIsFarBelowTheLimitOfADocument() {}
 }
