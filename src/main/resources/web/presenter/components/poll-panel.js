@@ -13,6 +13,7 @@ import '../../i18n/replay.js';
 import { formatShare } from '../../i18n/format.js';
 import { has, t } from '../../i18n/index.js';
 import { methods } from '../../methods/index.js';
+import { ModuleLoader } from '../../methods/module-loader.js';
 import { roundsResultOf } from '../../methods/rounds-result.js';
 import { ChangeController } from '../../hub/change-controller.js';
 import '../../components/countdown.js';
@@ -29,6 +30,9 @@ import { rightAnswer } from '../../quiz/revealed-answer.js';
 import { TALK_MINUTES } from '../poll-commands.js';
 import { SettlingController } from '../settling-controller.js';
 import './time-limit.js';
+
+/** What few polls need, by its path. */
+const rareParts = new ModuleLoader((path, suffix) => import(`../../${path}.js${suffix}`));
 
 /** Whether the poll can have a second round: it is closed, and neither of two. */
 const mayAskAgain = (poll) => poll.state === 'closed' && !poll.next && !poll.previous;
@@ -166,7 +170,7 @@ class VhPollPanel extends LitElement {
   /** The right answer of a quiz that the chart alone does not tell, once the question is closed. */
   #renderRightAnswer() {
     if (!rightAnswer(this.poll)) return nothing;
-    import('../../quiz/right-answer.js');
+    rareParts.get('quiz/right-answer');
     return html`<vh-right-answer class="answer" .poll=${this.poll}></vh-right-answer>`;
   }
 
@@ -174,7 +178,7 @@ class VhPollPanel extends LitElement {
   #renderComparison() {
     const { poll, tally } = this;
     if (poll.method !== 'ranked' || poll.state !== 'closed' || !tally?.final) return nothing;
-    import('./compare.js');
+    rareParts.get('presenter/components/compare');
     return html`<vh-compare-part
       .poll=${poll}
       .access=${this.access}
