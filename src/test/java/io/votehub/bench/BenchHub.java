@@ -35,7 +35,7 @@ final class BenchHub implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it is ready.
+   * Starts one and waits until it is ready; ends it if it is not in time.
    *
    * @param core to which it is pinned, if {@code taskset} is installed
    */
@@ -60,8 +60,13 @@ final class BenchHub implements AutoCloseable {
             .redirectOutput(folder.resolve("hub.log").toFile())
             .start();
     BenchHub hub = new BenchHub(port, process);
-    hub.awaitReady();
-    return hub;
+    try {
+      hub.awaitReady();
+      return hub;
+    } catch (Throwable fault) {
+      process.destroyForcibly();
+      throw fault;
+    }
   }
 
   /** The prefix of a command that pins it to that core, if possible. */

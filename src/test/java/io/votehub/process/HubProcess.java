@@ -62,8 +62,13 @@ public final class HubProcess implements AutoCloseable {
   /** Starts the jar in a folder that will contain its data folder, and waits until it is ready. */
   static HubProcess start(Path folder, int port) throws IOException, InterruptedException {
     HubProcess hub = launch(folder, port, Map.of());
-    hub.awaitReady();
-    return hub;
+    try {
+      hub.awaitReady();
+      return hub;
+    } catch (Throwable fault) {
+      hub.process.destroyForcibly();
+      throw fault;
+    }
   }
 
   /** Starts the jar without waiting. */

@@ -58,8 +58,13 @@ public final class Nginx implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     Nginx nginx = new Nginx(process, port);
-    nginx.awaitReady(log);
-    return nginx;
+    try {
+      nginx.awaitReady(log);
+      return nginx;
+    } catch (Throwable fault) {
+      process.destroyForcibly();
+      throw fault;
+    }
   }
 
   private static Path configure(Path folder, int port, List<Integer> hubs) throws IOException {
