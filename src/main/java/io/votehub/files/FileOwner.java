@@ -24,7 +24,7 @@ public final class FileOwner {
     }
     try {
       String owner = Files.getOwner(file).getName();
-      String user = System.getProperty("user.name");
+      String user = name(System.getProperty("user.name"));
       if (!Files.exists(file) || owner.equals(user)) {
         return Optional.empty();
       }
@@ -34,9 +34,9 @@ public final class FileOwner {
               + " belongs to "
               + owner
               + ", and the hub runs as "
-              + name(user)
+              + user
               + ", who may not use it; after a restore or copy by root, run this as root: chown -R "
-              + name(user)
+              + user
               + " "
               + folder);
     } catch (IOException | UnsupportedOperationException unknown) {

@@ -78,6 +78,12 @@ class OwnershipIT {
             "chown -R 10001 " + data);
 
     run("chown", "-R", USER, data.toString());
+    run("chmod", "400", data.resolve("votes.db").toString());
+    Said closed = run(votehub(false));
+    assertThat(closed.exit).isOne();
+    assertThat(closed.text).contains("cannot be written").doesNotContain("belongs to");
+    run("chmod", "600", data.resolve("votes.db").toString());
+
     Path key = Files.writeString(data.resolve("hub.key"), "0".repeat(64));
     run("chmod", "600", key.toString());
     Said unreadable = run(votehub(false));
