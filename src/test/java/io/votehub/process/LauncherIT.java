@@ -72,6 +72,18 @@ class LauncherIT {
     }
   }
 
+  /** The JVM refuses to start with both. */
+  @Test
+  void aCacheOfTheOperatorTakesThePlaceOfTheArchive() throws Exception {
+    String cache = "-XX:AOTCache=" + folder.resolve("votehub.aot");
+    // An option of Java 25, which an older one is told to ignore.
+    try (HubProcess hub = start(Map.of(), List.of("-XX:+IgnoreUnrecognizedVMOptions", cache))) {
+      assertThat(hub.commandLine())
+          .contains("-Dvotehub.launcher=done", cache)
+          .noneMatch(word -> word.startsWith(ARCHIVE) || word.startsWith("-Xshare"));
+    }
+  }
+
   @Test
   void onOneProcessorTheOptimizingCompilerHasALowerPriority() throws Exception {
     try (HubProcess hub = start(Map.of(), List.of("-XX:ActiveProcessorCount=1"))) {
@@ -156,6 +168,19 @@ class LauncherIT {
       assertThat(hub.commandLine())
           .contains("-Dvotehub.launcher=done", alone.toString())
           .noneMatch(word -> word.startsWith(ARCHIVE));
+    }
+  }
+
+  @Test
+  void anArchiveOfAnotherJavaIsIgnoredInSilence() throws Exception {
+    Path alone = Files.copy(HubProcess.JAR, folder.resolve("alone.jar"));
+    Files.write(folder.resolve("alone.jsa"), new byte[1 << 16]);
+    try (HubProcess hub =
+        HubProcess.launch(alone, folder, FreePort.find(), Map.of(), List.of(), List.of())) {
+      hub.awaitReady();
+
+      assertThat(hub.commandLine()).anyMatch(word -> word.startsWith(ARCHIVE));
+      assertThat(hub.output()).doesNotContain("[error]");
     }
   }
 
