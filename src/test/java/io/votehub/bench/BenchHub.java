@@ -9,18 +9,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The packaged jar on one event loop, with a presenter. */
 final class BenchHub implements AutoCloseable {
   /** Another one is named to compare two versions in turns. */
   private static final Path JAR =
       Path.of(System.getProperty("votehub.bench.jar", "target/votehub.jar"));
+
+  /** Its JVM, where it is not that of the generator. */
+  private static final String JAVA = System.getProperty("votehub.bench.java", java());
+
+  /** Options of its JVM, between spaces. */
+  private static final List<String> OPTIONS =
+      Stream.of(System.getProperty("votehub.bench.options", "").split(" ", -1))
+          .filter(option -> !option.isEmpty())
+          .toList();
 
   private static final long WARM_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(180);
   private static final long READY_WITHIN_NANOS = 60_000_000_000L;
@@ -44,7 +55,9 @@ final class BenchHub implements AutoCloseable {
     Path folder = Files.createTempDirectory(Path.of("target"), "bench");
     int port = freePort();
     List<String> command = pinned(core);
-    command.addAll(List.of(java(), "-jar", JAR.toAbsolutePath().toString()));
+    command.add(JAVA);
+    command.addAll(OPTIONS);
+    command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("VOTEHUB_"));
@@ -121,6 +134,11 @@ final class BenchHub implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** The CPU that it has taken since its start, in seconds. */
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
   }
 
   /** Creates a room and opens a poll in it. */

@@ -26,8 +26,10 @@ public final class ColdBench {
   public static void main(String[] args) throws Exception {
     int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
     List<String> lines = new ArrayList<>();
-    lines.add("| hub | CPU µs a join | joins/s | CPU s per million delivered | ack p50 / p99 ms |");
-    lines.add("|---|---|---|---|---|");
+    lines.add(
+        "| hub | CPU s until it was ready | and until the load | CPU µs a join | joins/s"
+            + " | CPU s per million delivered | ack p50 / p99 ms |");
+    lines.add("|---|---|---|---|---|---|---|");
     for (int i = 0; i < rounds; i++) {
       lines.addAll(measure("just started", COLD, false));
       lines.addAll(measure("warmed up", Map.of(), true));
@@ -40,24 +42,28 @@ public final class ColdBench {
   private static List<String> measure(String name, Map<String, String> settings, boolean warm)
       throws IOException, InterruptedException {
     try (BenchHub hub = BenchHub.start(0, settings)) {
+      double ready = hub.cpuSeconds();
       if (warm) {
         hub.awaitWarm();
       }
       return List.of(
-          row(name, HALL, hub),
-          row(name + ", once more", HALL, hub),
-          row(name + ", for a minute", MINUTE, hub),
-          row(name + ", after that", HALL, hub));
+          row(name, ready, HALL, hub),
+          row(name + ", once more", ready, HALL, hub),
+          row(name + ", for a minute", ready, MINUTE, hub),
+          row(name + ", after that", ready, HALL, hub));
     }
   }
 
-  private static String row(String name, Load load, BenchHub hub)
+  private static String row(String name, double ready, Load load, BenchHub hub)
       throws IOException, InterruptedException {
+    double before = hub.cpuSeconds();
     Map<String, Object> f = load.generate(hub.poll(List.of(hub.port()), List.of(hub.pid())));
     System.out.println(name + ": " + Json.write(f));
-    return "| %s | %s | %s | %s | %s / %s |"
+    return "| %s | %.2f | %.2f | %s | %s | %s | %s / %s |"
         .formatted(
             name,
+            ready,
+            before,
             f.get("hubCpuMicrosPerJoin"),
             f.get("joinsPerSecond"),
             f.get("hubCpuSecondsPerMillionDelivered"),
