@@ -46,6 +46,7 @@ final class SlowPhone {
   SlowPhone(Page page) {
     this.page = page;
     page.addInitScript(WATCH);
+    LateTimers.hold(page);
     chromium = page.context().newCDPSession(page);
     chromium.send("Network.enable");
     chromium.send(

@@ -40,6 +40,7 @@ class WeightIT extends BrowserTest {
     fixture.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     Set<String> asked = ConcurrentHashMap.newKeySet();
+    LateTimers.hold(phone);
     phone.onRequest(request -> asked.add(request.url()));
 
     phone.navigate(fixture.audience());
@@ -229,6 +230,7 @@ class WeightIT extends BrowserTest {
   }
 
   private static AtomicLong countBytes(Page page) {
+    LateTimers.hold(page);
     AtomicLong bytes = new AtomicLong();
     CDPSession chromium = page.context().newCDPSession(page);
     chromium.send("Network.enable");
