@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The arguments of {@code record.lua}. What ballots have in common is sent once: an audience that
- * chooses among four options sends four forms and, for each ballot, little more than its voter.
+ * chooses among four options sends four forms and, for each ballot, little more than its voter; and
+ * a voter with several ballots is looked up and written once.
  */
 final class RecordArguments {
   /** The digits of a place, which are characters of one byte beginning with this one. */
@@ -25,13 +27,15 @@ final class RecordArguments {
   private record Form(int run, String ballot, List<String> cells) {}
 
   private final Map<Form, Integer> forms = new LinkedHashMap<>();
-  private final StringBuilder places;
+  private final Map<String, Integer> voters;
+  private final StringBuilder formOfEach;
+  private final StringBuilder voterOfEach;
   private final StringBuilder marks = new StringBuilder();
-  private final List<String> voters;
 
   private RecordArguments(int size) {
-    places = new StringBuilder(DIGITS * size);
-    voters = new ArrayList<>(size);
+    voters = new LinkedHashMap<>(2 * size);
+    formOfEach = new StringBuilder(DIGITS * size);
+    voterOfEach = new StringBuilder(DIGITS * size);
   }
 
   /**
@@ -48,23 +52,33 @@ final class RecordArguments {
         arguments.marks.append(cast.mark() == null ? NO_MARK : cast.mark().text());
       }
     }
-    return arguments.list();
+    return arguments.list(batch.size());
   }
 
   private void add(CastBallot cast) {
     Form form = new Form(cast.run(), cast.ballot(), cast.cells());
-    Integer known = forms.putIfAbsent(form, forms.size());
-    int place = known == null ? forms.size() - 1 : known;
+    append(formOfEach, place(forms, form));
+    append(voterOfEach, place(voters, cast.voter()));
+  }
+
+  private static <T> int place(Map<T, Integer> known, T one) {
+    int next = known.size();
+    Integer before = known.putIfAbsent(one, next);
+    return before == null ? next : before;
+  }
+
+  private static void append(StringBuilder places, int place) {
     for (int shift = BITS * (DIGITS - 1); shift >= 0; shift -= BITS) {
       places.append((char) (ZERO + ((place >>> shift) & ((1 << BITS) - 1))));
     }
-    voters.add(cast.voter());
   }
 
-  private List<String> list() {
-    List<String> all = new ArrayList<>(4 + 4 * forms.size() + voters.size());
-    all.add(Integer.toString(voters.size()));
-    all.add(places.toString());
+  private List<String> list(int size) {
+    Set<String> each = voters.keySet();
+    List<String> all = new ArrayList<>(5 + 4 * forms.size() + each.size());
+    all.add(Integer.toString(size));
+    all.add(formOfEach.toString());
+    all.add(each.size() == size ? "" : voterOfEach.toString());
     all.add(marks.toString());
     all.add(Integer.toString(forms.size()));
     for (Form form : forms.keySet()) {
@@ -73,7 +87,7 @@ final class RecordArguments {
       all.add(Integer.toString(form.cells.size()));
       all.addAll(form.cells);
     }
-    all.addAll(voters);
+    all.addAll(each);
     return all;
   }
 }

@@ -1,8 +1,9 @@
 -- Counts a batch of ballots.
---   ARGV  the number of ballots; for each the place of its form, three digits of base 64 that begin
---   with '0'; for each its mark, 22 characters or as many spaces, or nothing if no ballot has one;
---   the number of forms, then for each: run of the poll, ballot, number of cells, cell, ...; then
---   for each ballot its voter
+--   ARGV  the number of ballots; for each the place of its form; for each the place of its voter, or
+--   nothing if each is of another voter, in their order; for each its mark, 22 characters or as many
+--   spaces, or nothing if no ballot has one; the number of forms, then for each: run of the poll,
+--   ballot, number of cells, cell, ...; then the voters. A place is three digits of base 64 that
+--   begin with '0'
 --   returns nil if there is no page; else
 --   {epoch, counter before the batch, {index, code, ...}, {index, ...}, {index, ballot, mark, ...},
 --   {index, mark, ...}}:
@@ -17,9 +18,11 @@ if not page then
   return false
 end
 
+local byte, sub = string.byte, string.sub
 local epoch = tonumber(page.epoch)
 local before = tonumber(page.counter)
 local change = page.change == '1'
+local poll_run = page.pollRun
 local time = now_ms()
 
 local late = -1
@@ -50,66 +53,73 @@ local function is_pending(of_epoch, at)
 end
 
 local size = tonumber(ARGV[1])
-local places, marks = ARGV[2], ARGV[3]
-local DIGITS, ZERO, BASE, MARK = 3, 48, 64, 22
+local places, whose, marks = ARGV[2], ARGV[3], ARGV[4]
+local ZERO, BASE, MARK, COUNTER = 48, 64, 22, 206
 
--- A form as it is packed: {epoch, counter, ballot, cell, ...}. The counter is the one part in which
--- ballots of one form differ, so what stands before and after it is packed once.
-local forms, runs, heads, tails = {}, {}, {}, {}
-local epoch_bytes = #cmsgpack.pack(epoch)
-local at = 5
-for i = 1, tonumber(ARGV[4]) do
-  local cells = tonumber(ARGV[at + 2])
-  local form = {epoch, 0, ARGV[at + 1]}
-  for k = 1, cells do
-    form[3 + k] = ARGV[at + 2 + k]
-  end
-  local packed = cmsgpack.pack(form)
-  local begin = (#form < 16 and 1 or #form < 65536 and 3 or 5) + epoch_bytes
-  forms[i], runs[i] = form, ARGV[at]
-  heads[i], tails[i] = string.sub(packed, 1, begin), string.sub(packed, begin + 2)
-  at = at + 3 + cells
-end
-local voters = at - 1
-
-local function form_of(i)
-  local a, b, c = string.byte(places, DIGITS * i - 2, DIGITS * i)
+local function place_at(digits, i)
+  local a, b, c = byte(digits, 3 * i - 2, 3 * i)
   return ((a - ZERO) * BASE + b - ZERO) * BASE + c - ZERO + 1
 end
 
-local function mark_of(i)
-  if marks == '' then
-    return nil
+-- A form as it is packed: {epoch, counter, ballot, cell, ...}. The counter is the one part in which
+-- ballots of one form differ, so what stands before and after it is packed once. It is written as
+-- 32 bits, also where fewer would do: so its place is known, and what was written so is read without
+-- unpacking it.
+local forms, by_tail = {}, {}
+local epoch_bytes = #cmsgpack.pack(epoch)
+local argument = 6
+for i = 1, tonumber(ARGV[5]) do
+  local cells = tonumber(ARGV[argument + 2])
+  local form = {epoch, 0, ARGV[argument + 1]}
+  for k = 1, cells do
+    form[3 + k] = ARGV[argument + 2 + k]
   end
-  local mark = string.sub(marks, MARK * (i - 1) + 1, MARK * i)
-  return string.byte(mark) ~= 32 and mark or nil
+  local packed = cmsgpack.pack(form)
+  local begin = (#form < 16 and 1 or #form < 65536 and 3 or 5) + epoch_bytes
+  form.run, form.head, form.tail = ARGV[argument], sub(packed, 1, begin), sub(packed, begin + 2)
+  forms[i], by_tail[form.tail] = form, form
+  argument = argument + 3 + cells
 end
+local last_argument = argument - 1
+local voters = #ARGV - last_argument
+local short = 1 + epoch_bytes
 
 local CHUNK = 1000
 local kept = {}
-for from = 1, size, CHUNK do
-  local last = math.min(size, from + CHUNK - 1)
-  local found = redis.call('HMGET', KEYS[2], unpack(ARGV, voters + from, voters + last))
+for from = 1, voters, CHUNK do
+  local last = math.min(voters, from + CHUNK - 1)
+  local found = redis.call('HMGET', KEYS[2], unpack(ARGV, last_argument + from, last_argument + last))
   for i = from, last do
     kept[i] = found[i - from + 1]
   end
 end
 
--- What stands for a voter: {the ballot as it was packed, its counter, its mark, whether it takes a
--- revision of this batch}
-local standing = {}
-local function standing_of(voter, i)
-  local known = standing[voter]
-  if not known and kept[i] then
-    local ballot, mark = cmsgpack.unpack(kept[i])
-    known = {ballot, ballot[2], mark, false}
-    standing[voter] = known
+-- What was packed is a form with its counter; no other ballot is packed to the same bytes, because
+-- the head tells how many parts follow. Returns nothing if it is none of the forms of this batch.
+local function form_in(packed)
+  local a, b, c, d, e = byte(packed, short + 1, short + 5)
+  if a ~= COUNTER then
+    return nil
   end
-  return known
+  local mark = nil
+  local form = nil
+  if byte(packed, -MARK - 1) == 160 + MARK then
+    form = by_tail[sub(packed, short + 6, -MARK - 2)]
+    mark = form and sub(packed, -MARK)
+  end
+  form = form or by_tail[sub(packed, short + 6)]
+  if form and sub(packed, 1, short) == form.head then
+    return form, ((b * 256 + c) * 256 + d) * 256 + e, mark
+  end
+  return nil
 end
 
+-- What stands for each voter: the form, the counter, its epoch, the mark; and whether that takes a
+-- revision of this batch
+local standing, counters, epochs, marked, written = {}, {}, {}, {}, {}
+
 local codes, undecided, firsts, others = {}, {}, {}, {}
-local changes, written = {}, {}
+local sums = {}
 local withdrawals = 0
 local counter = before
 
@@ -119,66 +129,107 @@ local function refuse(i, code)
 end
 
 for i = 1, size do
-  local voter, place = ARGV[voters + i], form_of(i)
-  local new = forms[place]
-  local old = standing_of(voter, i)
-  local same = old and old[1][3] == new[3]
-  local of_batch = old and old[4]
-  if page.pollRun and runs[place] ~= page.pollRun then
+  local v = whose == '' and i or place_at(whose, i)
+  local new = forms[place_at(places, i)]
+  local old = standing[v]
+  local packed = kept[v]
+  if not old and packed then
+    local at, mark
+    old, at, mark = form_in(packed)
+    if old then
+      epochs[v] = epoch
+    else
+      old, mark = cmsgpack.unpack(packed)
+      at, epochs[v] = old[2], old[1]
+    end
+    standing[v], counters[v], marked[v] = old, at, mark
+  end
+  local same = old and old[3] == new[3]
+  if poll_run and new.run ~= poll_run then
     refuse(i, -2)
-  elseif same and (of_batch or not is_pending(old[1][1], old[2])) then
-    refuse(i, revision(old[1][1], old[2]))
-    local mark = old[3] or ''
-    if mark ~= (mark_of(i) or '') then
+  elseif same and (written[v] or not is_pending(epochs[v], counters[v])) then
+    refuse(i, revision(epochs[v], counters[v]))
+    local mark = marks ~= '' and sub(marks, MARK * (i - 1) + 1, MARK * i) or ''
+    mark = byte(mark) ~= 32 and mark or ''
+    if mark ~= (marked[v] or '') then
       others[#others + 1] = i - 1
-      others[#others + 1] = mark
+      others[#others + 1] = marked[v] or ''
     end
   elseif late >= 0 then
     refuse(i, -3 - late)
-    if old and is_pending(old[1][1], old[2]) then
+    if old and is_pending(epochs[v], counters[v]) then
       undecided[#undecided + 1] = i - 1
     end
   elseif old and not same and not change then
     refuse(i, -1)
-    if not of_batch and is_pending(old[1][1], old[2]) then
+    if not written[v] and is_pending(epochs[v], counters[v]) then
       counter = counter + 1
-      old[1][2], old[2], old[4] = counter, counter, true
-      written[voter] = old[3] and cmsgpack.pack(old[1], old[3]) or cmsgpack.pack(old[1])
+      counters[v], written[v] = counter, true
       firsts[#firsts + 1] = i - 1
-      firsts[#firsts + 1] = old[1][3]
-      firsts[#firsts + 1] = old[3] or ''
+      firsts[#firsts + 1] = old[3]
+      firsts[#firsts + 1] = marked[v] or ''
     end
   else
-    local weight = weight_of(voter)
-    withdrawals = withdrawals + (new[3] == '' and 1 or 0) - (old and old[1][3] == '' and 1 or 0)
+    local weight = weight_of(ARGV[last_argument + v])
+    if new[3] == '' then
+      withdrawals = withdrawals + 1
+    end
     if old then
-      for k = 4, #old[1] do
-        changes[old[1][k]] = (changes[old[1][k]] or 0) - weight
+      if old[3] == '' then
+        withdrawals = withdrawals - 1
       end
+      sums[old] = (sums[old] or 0) - weight
     end
-    for k = 4, #new do
-      changes[new[k]] = (changes[new[k]] or 0) + weight
-    end
+    sums[new] = (sums[new] or 0) + weight
     counter = counter + 1
-    local mark = mark_of(i)
-    standing[voter] = {new, counter, mark, true}
-    local packed = heads[place] .. cmsgpack.pack(counter) .. tails[place]
-    written[voter] = mark and packed .. cmsgpack.pack(mark) or packed
+    standing[v], counters[v], epochs[v], written[v] = new, counter, epoch, true
+    if marks ~= '' then
+      local mark = sub(marks, MARK * (i - 1) + 1, MARK * i)
+      marked[v] = byte(mark) ~= 32 and mark or nil
+    else
+      marked[v] = nil
+    end
   end
 end
 
+local function packed_counter(at)
+  local d = at % 256
+  at = (at - d) / 256
+  local c = at % 256
+  at = (at - c) / 256
+  local b = at % 256
+  return string.char(COUNTER, (at - b) / 256, b, c, d)
+end
+
 if counter > before then
-  local pairs_of = {}
-  for voter, packed in pairs(written) do
-    pairs_of[#pairs_of + 1] = voter
-    pairs_of[#pairs_of + 1] = packed
-    if #pairs_of == 2 * CHUNK then
-      redis.call('HSET', KEYS[2], unpack(pairs_of))
-      pairs_of = {}
+  local pairs_of, n = {}, 0
+  for v = 1, voters do
+    if written[v] then
+      local form, mark = standing[v], marked[v]
+      local packed
+      if form.head then
+        packed = form.head .. packed_counter(counters[v]) .. form.tail
+      else
+        form[2] = counters[v]
+        packed = cmsgpack.pack(form)
+      end
+      pairs_of[n + 1] = ARGV[last_argument + v]
+      pairs_of[n + 2] = mark and packed .. '\182' .. mark or packed
+      n = n + 2
+      if n == 2 * CHUNK then
+        redis.call('HSET', KEYS[2], unpack(pairs_of))
+        pairs_of, n = {}, 0
+      end
     end
   end
-  if #pairs_of > 0 then
+  if n > 0 then
     redis.call('HSET', KEYS[2], unpack(pairs_of))
+  end
+  local changes = {}
+  for form, sum in pairs(sums) do
+    for k = 4, #form do
+      changes[form[k]] = (changes[form[k]] or 0) + sum
+    end
   end
   add_to_cells(KEYS[3], changes)
   if withdrawals ~= 0 then

@@ -16,6 +16,7 @@ import io.votehub.redis.Keyspace;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
 import io.votehub.redis.Script;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -134,7 +135,12 @@ class RedisLedgerTest extends LedgerContract {
     }
     // The array of a packed ballot has another header from 16 elements on.
     int cells = random.nextInt(5) == 0 ? 11 + random.nextInt(5) : 1 + random.nextInt(3);
-    List<String> all = IntStream.range(0, cells).mapToObj(i -> "cell" + i).toList();
+    List<String> all = new ArrayList<>();
+    IntStream.range(0, cells).forEach(i -> all.add("cell" + i));
+    if (random.nextInt(6) == 0) {
+      // It must not be taken for the mark of a ballot without that cell.
+      all.add("a-cell-as-long-as-mark");
+    }
     Mark mark = random.nextInt(3) == 0 ? null : new Mark(random.nextInt(2), 7);
     return new CastBallot(voter, run, "B" + cells, all, 0, mark);
   }
