@@ -89,7 +89,7 @@ public final class LoadGenerator {
     }
     turn(System.nanoTime() + load.warmupSeconds() * 1_000_000_000L, load.rate());
     Duration cpuBefore = cpu(target.pids());
-    Duration besideBefore = cpu(target.beside());
+    List<Duration> besideBefore = target.beside().stream().map(LoadGenerator::cpu).toList();
     long idleBefore = idleNanos;
     long start = System.nanoTime();
     tape.start();
@@ -99,7 +99,12 @@ public final class LoadGenerator {
     Map<String, Object> figures = tape.figures(seconds, seconds(target.pids(), cpuBefore));
     double idle = (idleNanos - idleBefore) / 1e9;
     figures.put("generatorCpuShare", Tape.round(1 - idle / seconds));
-    figures.put("besideCpuShare", Tape.round(seconds(target.beside(), besideBefore) / seconds));
+    List<Double> beside = new ArrayList<>();
+    for (int i = 0; i < besideBefore.size(); i++) {
+      beside.add(seconds(target.beside().subList(i, i + 1), besideBefore.get(i)) / seconds);
+    }
+    figures.put("besideCpuShares", List.copyOf(beside));
+    figures.put("besideCpuShare", Tape.round(beside.stream().mapToDouble(each -> each).sum()));
     figures.put("connections", joined);
     figures.put("closed", closed);
     figures.put("joinsPerSecond", Math.round(joined / joining));
@@ -197,10 +202,11 @@ public final class LoadGenerator {
 
   /** Of all processes together. */
   private static Duration cpu(List<Long> pids) {
-    return pids.stream()
-        .map(pid -> ProcessHandle.of(pid).flatMap(hub -> hub.info().totalCpuDuration()))
-        .map(cpu -> cpu.orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+    return pids.stream().map(LoadGenerator::cpu).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Duration cpu(long pid) {
+    return ClusterBench.cpu(pid);
   }
 
   /** The resident memory of all measured processes; 0 where the system does not tell. */

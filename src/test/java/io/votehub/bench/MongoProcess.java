@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The substitute for MongoDB in its own process, so that its CPU time is measured separately. */
 public final class MongoProcess implements AutoCloseable {
+  private static final String WITHOUT_BALLOTS = "without-ballots";
+
   private final Process process;
   private final String uri;
 
@@ -17,9 +19,12 @@ public final class MongoProcess implements AutoCloseable {
     this.uri = uri;
   }
 
-  /** Runs the substitute until its input ends. */
+  /** Runs the substitute until its input ends; with an argument it keeps no ballots. */
   public static void main(String[] args) throws IOException {
     try (MongoStandIn mongo = MongoStandIn.start()) {
+      if (List.of(args).contains(WITHOUT_BALLOTS)) {
+        mongo.keepNoBallots();
+      }
       System.out.println(mongo.uri("bench"));
       int next;
       do {
@@ -30,6 +35,18 @@ public final class MongoProcess implements AutoCloseable {
   }
 
   static MongoProcess start() throws IOException {
+    return launch();
+  }
+
+  /**
+   * One that acknowledges ballots and keeps none, so that it takes the same for each however many
+   * there were. No poll can be rebuilt or closed on it.
+   */
+  static MongoProcess withoutBallots() throws IOException {
+    return launch(WITHOUT_BALLOTS);
+  }
+
+  private static MongoProcess launch(String... args) throws IOException {
     List<String> command = BenchHub.pinned(1);
     command.addAll(
         List.of(
@@ -37,6 +54,7 @@ public final class MongoProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             MongoProcess.class.getName()));
+    command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader said =

@@ -108,6 +108,20 @@ public final class MongoStandIn implements TestMongo {
     backend.answers.put(command, reply);
   }
 
+  /**
+   * From now on acknowledges ballots and keeps none, for measurements of whoever sends them: it
+   * would slow down as it fills.
+   */
+  public void keepNoBallots() {
+    answerSome(
+        "update",
+        command ->
+            MongoSchema.BALLOTS.equals(command.get("update"))
+                ? Optional.of(
+                    new Document("ok", 1).append("n", ((List<?>) command.get("updates")).size()))
+                : Optional.empty());
+  }
+
   /** The received commands of that name, the oldest first. */
   List<Document> commands(String name) {
     return backend.commands.stream().filter(each -> each.containsKey(name)).toList();
