@@ -131,7 +131,8 @@ final class MemoryPage {
     if (cast.run() != run) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
-    StandingVoters.Standing old = standing.find(cast.voter());
+    int voter = standing.place(cast.voter());
+    StandingVoters.Standing old = standing.at(voter);
     boolean same = isSame(old, cast);
     if (same && !isPending(old.rev())) {
       return new Receipt.Repeated(old.rev(), old.mark());
@@ -142,12 +143,14 @@ final class MemoryPage {
     if (old != null && !same && !change) {
       return new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));
     }
-    return fits(cast, old) ? count(cast, old) : new Receipt.Refused(Refusal.of(ErrorCode.BUSY));
+    return fits(voter, cast, old)
+        ? count(voter, cast, old)
+        : new Receipt.Refused(Refusal.of(ErrorCode.BUSY));
   }
 
   /** A ballot that needs no more memory than the voter's earlier one always fits. */
-  private boolean fits(CastBallot cast, StandingVoters.Standing old) {
-    long more = standing.growth(cast) + cells.growth(cast.cells());
+  private boolean fits(int voter, CastBallot cast, StandingVoters.Standing old) {
+    long more = standing.growth(voter, cast) + cells.growth(cast.cells());
     long free = Math.max(0, memory.limit() - memory.used());
     // The cells that only the earlier ballot has cost a second look, so only where it matters.
     return more <= free
@@ -159,20 +162,22 @@ final class MemoryPage {
   }
 
   private RecordResult.First countAgain(int place, String voter) {
-    StandingVoters.Standing first = standing.find(voter);
+    int known = standing.place(voter);
+    StandingVoters.Standing first = standing.at(known);
     CastBallot cast =
         new CastBallot(voter, run, first.ballot(), first.cells(), first.at(), first.mark());
-    return new RecordResult.First(place, count(cast, first).rev(), cast.ballot(), cast.mark());
+    return new RecordResult.First(
+        place, count(known, cast, first).rev(), cast.ballot(), cast.mark());
   }
 
-  private Receipt.Counted count(CastBallot cast, StandingVoters.Standing old) {
+  private Receipt.Counted count(int voter, CastBallot cast, StandingVoters.Standing old) {
     long before = bytes();
     if (old != null) {
       withdrawn -= old.isWithdrawal() ? 1 : 0;
     }
     withdrawn += cast.isWithdrawal() ? 1 : 0;
     long rev = Revision.of(epoch, ++counter);
-    standing.put(rev, counted(cast));
+    standing.put(voter, rev, counted(cast));
     if (old != null) {
       cells.remove(old.cells(), cast.weight());
     }

@@ -28,6 +28,9 @@ public final class StandingVoters {
   /** A kept ballot with its entries in a map and in a list. */
   private static final int BALLOT_BYTES = 80;
 
+  /** The place of a voter who has none. */
+  private static final int UNKNOWN = -1;
+
   /** No revision is 0: counters begin at 1. */
   private static final long NONE = 0;
 
@@ -100,16 +103,31 @@ public final class StandingVoters {
 
   /** What stands for a voter; null if nothing does. */
   public Standing find(String voter) {
-    int number = voters == null ? -1 : voters.find(voter);
-    return number < 0 || rev(number) == NONE ? null : standing(number);
+    return at(place(voter));
   }
 
-  /** By how much {@link #bytes} grow when this ballot takes the place of what stands. */
-  long growth(CastBallot cast) {
-    int number = voters == null ? -1 : voters.find(cast.voter());
+  /**
+   * The place of a voter, which is looked up once for what is done with it; it stays the same.
+   * {@link #UNKNOWN} if there is none yet.
+   */
+  int place(String voter) {
+    return voters == null ? UNKNOWN : voters.find(voter);
+  }
+
+  /** What stands in a place; null if nothing does. */
+  Standing at(int place) {
+    return place == UNKNOWN || rev(place) == NONE ? null : standing(place);
+  }
+
+  /**
+   * By how much {@link #bytes} grow when this ballot takes the place of what stands.
+   *
+   * @param number the {@link #place} of its voter
+   */
+  long growth(int number, CastBallot cast) {
     Shared kept = ballots.get(new Shared(cast.ballot(), cast.cells()));
     long growth = kept == null ? bytesOf(cast.ballot(), cast.cells()) : 0;
-    if (number < 0) {
+    if (number == UNKNOWN) {
       return growth + bytesOf(cast.voter());
     }
     Shared old = rev(number) == NONE ? null : ballot(number);
@@ -118,14 +136,16 @@ public final class StandingVoters {
 
   /** Lets a ballot stand in place of the voter's earlier one. */
   public void put(long rev, CastBallot cast) {
-    if (voters == null) {
-      voters = new TextTable(RECORD_BYTES, more -> {});
-    }
-    int before = voters.size();
-    int number = voters.add(cast.voter());
-    if (voters.size() > before) {
-      bytes += bytesOf(cast.voter());
-    }
+    put(place(cast.voter()), rev, cast);
+  }
+
+  /**
+   * The same.
+   *
+   * @param place that of its voter
+   */
+  void put(int place, long rev, CastBallot cast) {
+    int number = place == UNKNOWN ? add(cast.voter()) : place;
     Shared ballot = share(cast);
     if (rev(number) == NONE) {
       size++;
@@ -140,10 +160,18 @@ public final class StandingVoters {
     voters.putInt(number, BALLOT, mark == null ? ballot.number : ballot.number | MARKED);
   }
 
+  private int add(String voter) {
+    if (voters == null) {
+      voters = new TextTable(RECORD_BYTES, more -> {});
+    }
+    bytes += bytesOf(voter);
+    return voters.add(voter);
+  }
+
   /** Lets nothing stand for a voter, who stays known. */
   public void remove(String voter) {
-    int number = voters == null ? -1 : voters.find(voter);
-    if (number >= 0 && rev(number) != NONE) {
+    int number = place(voter);
+    if (number != UNKNOWN && rev(number) != NONE) {
       leave(ballot(number));
       voters.putLong(number, REV, NONE);
       size--;

@@ -53,7 +53,7 @@ class StandingVotersTest {
         expected.remove(step.voter);
       } else {
         long rev = Revision.of(1, at);
-        long growth = voters.growth(cast(step, at));
+        long growth = voters.growth(voters.place(step.voter), cast(step, at));
         long before = voters.bytes();
         voters.put(rev, cast(step, at));
         assertThat(voters.bytes() - before).as("the growth that was told").isEqualTo(growth);
