@@ -70,11 +70,13 @@ class LargeTalliesTest {
           for (long rev = 1; rev <= LAST; rev++) {
             large.compute(poll("p"), tally(rev));
           }
-          meanwhile.complete(revs.size());
+          meanwhile.complete(revs.getOrDefault("p", List.of()).size());
         });
 
     assertThat(last.get(60, TimeUnit.SECONDS).forVoters()).contains("\"ballots\":" + LAST);
-    assertThat(meanwhile.get()).as("what was computed before the loop went on").isZero();
+    assertThat(meanwhile.get())
+        .as("what was computed before the loop went on")
+        .isLessThan(LAST / 2);
     assertThat(revs.get("p")).isSorted().endsWith((long) LAST).hasSizeLessThan(LAST);
   }
 

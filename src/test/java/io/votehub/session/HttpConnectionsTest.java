@@ -162,8 +162,10 @@ class HttpConnectionsTest {
   void aConnectionWithAPendingAnswerIsNotClosedForANewOne() throws IOException {
     for (int i = 0; i < MOST; i++) {
       connect("GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
+      // One after the other, so that the first that waits is the first client's.
+      int there = i + 1;
+      await(() -> waiting.size() == there);
     }
-    await(() -> waiting.size() == MOST);
 
     awaitEnd(connect(GET + "\r\n"));
 
