@@ -5,10 +5,8 @@ import io.votehub.config.ConfigException;
 import io.votehub.config.SettingListing;
 import io.votehub.jvm.CompilerPriority;
 import io.votehub.jvm.SystemProperties;
-import io.votehub.jvm.ThreadSlice;
 import io.votehub.logging.Logs;
 import io.votehub.ops.Version;
-import io.votehub.store.embedded.EmbeddedStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -147,7 +145,6 @@ public final class Votehub implements Callable<Integer> {
     }
     Optional<Instance> instance = start(settings, log);
     stop.get().started(instance);
-    ThreadSlice.shortenOnFewCpus(EmbeddedStore.WRITER_THREAD);
     if (instance.isPresent() && !stop.get().isRequested()) {
       log.ready(settings, instance.get());
       Logs.detach();

@@ -37,7 +37,4 @@ public interface CLibrary extends Library {
 
   /** setpriority(2): 0 on success, -1 on failure. */
   int setpriority(int which, int who, int niceness);
-
-  /** syscall(2): a system call by its number, for those without a function; -1 on failure. */
-  long syscall(long number, Object... arguments);
 }

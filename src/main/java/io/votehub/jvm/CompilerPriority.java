@@ -1,7 +1,10 @@
 package io.votehub.jvm;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,10 @@ public final class CompilerPriority {
   /** Leaves C2 a tenth of a CPU that requests keep busy, and all of an idle one. */
   private static final int NICENESS = 10;
 
-  private static final String C2_THREAD_NAME = "C2 CompilerThread";
+  private static final Path THREADS = Path.of("/proc/self/task");
+
+  /** Name of the C2 thread, cut at the kernel's limit of 15 characters. */
+  private static final String C2_THREAD_NAME = "C2 CompilerThre";
 
   private CompilerPriority() {}
 
@@ -36,7 +42,7 @@ public final class CompilerPriority {
    * Linux with one or two CPUs.
    */
   public static void lowerOnFewCpus() {
-    if (hasFewCpus() && NativeThreads.areKnown()) {
+    if (hasFewCpus() && Files.isDirectory(THREADS)) {
       Thread once = new Thread(CompilerPriority::lower, "votehub-compiler-priority");
       once.setDaemon(true);
       once.start();
@@ -44,19 +50,28 @@ public final class CompilerPriority {
   }
 
   private static void lower() {
-    try {
-      List<Integer> compilers = NativeThreads.named(C2_THREAD_NAME);
+    try (Stream<Path> threads = Files.list(THREADS)) {
+      List<Path> compilers = threads.filter(CompilerPriority::isCompiler).toList();
       if (compilers.isEmpty()) {
         return;
       }
       CLibrary library = CLibrary.load();
-      for (int thread : compilers) {
+      for (Path compiler : compilers) {
+        int thread = Integer.parseInt(compiler.getFileName().toString());
         if (library.setpriority(CLibrary.PRIO_PROCESS, thread, NICENESS) != 0) {
           LOG.warn("The priority of the JIT compiler could not be lowered: permission denied");
         }
       }
     } catch (IOException | LinkageError fault) {
       LOG.warn("The priority of the JIT compiler could not be lowered: {}", fault.toString());
+    }
+  }
+
+  private static boolean isCompiler(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).startsWith(C2_THREAD_NAME);
+    } catch (IOException ended) {
+      return false;
     }
   }
 }

@@ -113,35 +113,12 @@ public final class HubProcess implements AutoCloseable {
   /** The nice value of its threads of that name: 0 to 19, where 19 is the lowest priority. */
   List<Integer> niceness(String thread) throws IOException {
     List<Integer> found = new ArrayList<>();
-    for (Path each : threads(thread)) {
-      String stat = Files.readString(each.resolve("stat"));
-      String fields = stat.substring(stat.lastIndexOf(')') + 2);
-      found.add(Integer.valueOf(fields.split(" ", -1)[NICENESS]));
-    }
-    return found;
-  }
-
-  /** How long turns are that threads of the name ask for; empty if the kernel does not tell. */
-  List<Long> turnsNanos(String thread) throws IOException {
-    List<Long> found = new ArrayList<>();
-    for (Path each : threads(thread)) {
-      Path scheduling = each.resolve("sched");
-      if (Files.exists(scheduling)) {
-        Files.readAllLines(scheduling).stream()
-            .filter(line -> line.startsWith("se.slice"))
-            .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
-            .forEach(found::add);
-      }
-    }
-    return found;
-  }
-
-  private List<Path> threads(String name) throws IOException {
-    List<Path> found = new ArrayList<>();
     try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
       for (Path each : threads.toList()) {
-        if (Files.readString(each.resolve("comm")).strip().equals(name)) {
-          found.add(each);
+        String stat = Files.readString(each.resolve("stat"));
+        int end = stat.lastIndexOf(')');
+        if (stat.substring(stat.indexOf('(') + 1, end).equals(thread)) {
+          found.add(Integer.valueOf(stat.substring(end + 2).split(" ", -1)[NICENESS]));
         }
       }
     }

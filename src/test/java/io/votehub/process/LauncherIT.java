@@ -1,7 +1,6 @@
 package io.votehub.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,20 +93,6 @@ class LauncherIT {
       }
 
       assertThat(hub.niceness("C1 CompilerThre")).contains(0);
-    }
-  }
-
-  @Test
-  void onOneProcessorTheWriterOfTheStoreGetsShortTurns() throws Exception {
-    try (HubProcess hub = start(Map.of(), List.of("-XX:ActiveProcessorCount=1"))) {
-      hub.awaitReady();
-      assumeTrue(!hub.turnsNanos("votehub-store-w").isEmpty(), "The kernel does not show turns");
-
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (!hub.turnsNanos("votehub-store-w").equals(List.of(100_000L))) {
-        assertThat(System.nanoTime()).as("too long").isLessThan(until);
-        LockSupport.parkNanos(2_000_000);
-      }
     }
   }
 

@@ -43,9 +43,6 @@ public final class EmbeddedStore implements Store {
   /** The name of its file in the data folder. */
   public static final String FILE = "votes.db";
 
-  /** The name of the thread that changes the file, and for which each acknowledgement waits. */
-  public static final String WRITER_THREAD = "votehub-store-writer";
-
   private final Vertx vertx;
   private final StoreWriter writer;
   private final StoreReaders lookups;

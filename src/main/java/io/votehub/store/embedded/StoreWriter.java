@@ -79,7 +79,7 @@ final class StoreWriter {
     this.meter = meter;
     snapshot = file.snapshot();
     writtenAt = System.nanoTime() - FRESH_NANOS;
-    Thread thread = new Thread(this::run, EmbeddedStore.WRITER_THREAD);
+    Thread thread = new Thread(this::run, "votehub-store-writer");
     thread.setDaemon(true);
     thread.start();
   }
