@@ -6,42 +6,19 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Questions from the floor, over real sockets. */
 @Tag("slow")
-class QuestionsTest {
-  @TempDir Path data;
-  private RunningHub hub;
-  private RunningHub.Room room;
+class QuestionsTest extends OneRoomHub {
   private int asks;
-
-  @BeforeEach
-  void start() {
-    hub = new RunningHub(data, settings());
-    room = hub.room();
-  }
-
-  /** Settings of the hub, in addition to those of every test. */
-  Map<String, String> settings() {
-    return Map.of();
-  }
-
-  @AfterEach
-  void stop() {
-    hub.close();
-  }
 
   private String open(Map<String, Object> settings) {
     Map<String, Object> made =
