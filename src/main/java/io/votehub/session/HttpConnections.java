@@ -1,5 +1,9 @@
 package io.votehub.session;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,22 +17,28 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections of one event loop other than WebSockets. Every phase has a time limit: receiving
- * the head of the first request, receiving each body, being idle between requests, and writing to a
- * client that does not read (the last two by the server's idle timeouts). When the connection limit
- * is reached, the connection that has been idle for longest is closed in favour of the new one, but
- * never one whose request is being answered. Confined to its event loop.
+ * The connections of one event loop other than WebSockets. Every phase has a time limit: sending
+ * nothing yet, receiving the head of the first request, receiving each body, being idle between
+ * requests, and writing to a client that does not read (the last two by the server's idle
+ * timeouts). When the connection limit is reached, the connection that has been idle for longest is
+ * closed in favour of the new one, but never one whose request is being answered. Confined to its
+ * event loop.
  */
 public final class HttpConnections {
   /**
    * The time limits of a connection.
    *
-   * @param headMs for the head of the first request
+   * @param silentMs for the first byte
+   * @param headMs from the first byte to the end of the first request's head
    * @param bodyMs from the head of each request to the end of its body
    */
-  record Times(long headMs, long bodyMs) {
-    /** The body limit is longer than the default request timeout, whose 408 should come first. */
-    static final Times DEFAULT = new Times(10_000, 17_000);
+  record Times(long silentMs, long headMs, long bodyMs) {
+    /**
+     * Browsers connect ahead of need. Chromium keeps such a connection for 60 s, and does not
+     * repeat a request that meets its end, so the hub waits for longer. The body limit is longer
+     * than the default request timeout, whose 408 should come first.
+     */
+    static final Times DEFAULT = new Times(70_000, 10_000, 17_000);
 
     private static final int CHECKS_PER_TIMEOUT = 10;
 
@@ -37,8 +47,24 @@ public final class HttpConnections {
     }
   }
 
-  /** A connection's latest request, null until there is one. */
-  private record Activity(HttpServerRequest request, long since) {
+  /**
+   * What a connection does.
+   *
+   * @param request the latest one, null until there is one
+   */
+  private record Activity(boolean silent, HttpServerRequest request, long since) {
+    static Activity opened() {
+      return new Activity(true, null, System.nanoTime());
+    }
+
+    static Activity begun() {
+      return new Activity(false, null, System.nanoTime());
+    }
+
+    static Activity of(HttpServerRequest request) {
+      return new Activity(false, request, System.nanoTime());
+    }
+
     boolean receiving() {
       return request == null || !request.isEnded();
     }
@@ -49,8 +75,30 @@ public final class HttpConnections {
     }
 
     boolean timedOut(long now, Times times) {
-      long limitMs = request == null ? times.headMs : times.bodyMs;
-      return receiving() && now - since > TimeUnit.MILLISECONDS.toNanos(limitMs);
+      return receiving() && now - since > TimeUnit.MILLISECONDS.toNanos(limitMs(times));
+    }
+
+    private long limitMs(Times times) {
+      if (silent) {
+        return times.silentMs;
+      }
+      return request == null ? times.headMs : times.bodyMs;
+    }
+  }
+
+  /** Tells of the first bytes of a connection, and leaves. */
+  private static final class FirstBytes extends ChannelInboundHandlerAdapter {
+    private final Runnable arrived;
+
+    FirstBytes(Runnable arrived) {
+      this.arrived = arrived;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+      ctx.pipeline().remove(this);
+      arrived.run();
+      ctx.fireChannelRead(bytes);
     }
   }
 
@@ -95,8 +143,14 @@ public final class HttpConnections {
         return;
       }
     }
-    open.put(connection, new Activity(null, System.nanoTime()));
+    open.put(connection, Activity.opened());
     connection.closeHandler(closed -> forget(connection));
+    ChannelPipeline pipeline = context(connection).pipeline();
+    // In front of the decoder, so behind the end of TLS.
+    pipeline.addBefore(
+        pipeline.context(HttpRequestDecoder.class).name(),
+        null,
+        new FirstBytes(() -> open.replace(connection, Activity.begun())));
   }
 
   /**
@@ -110,7 +164,7 @@ public final class HttpConnections {
       return false;
     }
     if (open.remove(connection) != null) {
-      open.put(connection, new Activity(request, System.nanoTime()));
+      open.put(connection, Activity.of(request));
     }
     return true;
   }
@@ -161,6 +215,10 @@ public final class HttpConnections {
    * Vert.x's own close first flushes the write queue, which a stalled client can delay for ever.
    */
   private static void abort(HttpConnection connection) {
-    ((ConnectionBase) connection).channelHandlerContext().close();
+    context(connection).close();
+  }
+
+  private static ChannelHandlerContext context(HttpConnection connection) {
+    return ((ConnectionBase) connection).channelHandlerContext();
   }
 }

@@ -45,7 +45,7 @@ class HttpConnectionsTest {
               @Override
               public Future<?> start() {
                 HttpConnections connections =
-                    new HttpConnections(vertx, budget, new HttpConnections.Times(400, 600));
+                    new HttpConnections(vertx, budget, new HttpConnections.Times(3_000, 400, 600));
                 connections.start();
                 HttpServer server =
                     vertx
@@ -104,12 +104,22 @@ class HttpConnectionsTest {
 
   @Test
   void connectionsWithoutACompleteRequestAreClosed() throws IOException {
-    awaitEnd(connect(""));
     awaitEnd(connect("GET /now HTTP/1.1\r\nHost:"));
+    awaitEnd(connect(""));
 
     assertThat(
             registry.get("votehub.http.connections.closed").tag("reason", "late").counter().count())
         .isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatWasOpenedAheadOfNeedMaySendItsFirstRequestLater() throws IOException {
+    Socket ahead = connect("");
+    awaitEnd(connect("GET /now HTTP/1.1\r\nHost:"));
+
+    ahead.getOutputStream().write((GET + "\r\n").getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(isAnswered(ahead)).isTrue();
   }
 
   @Test
