@@ -20,7 +20,8 @@ public record SyntheticOptions(
   private static final int LEAST_OF_AUDIENCE = 32;
 
   /**
-   * After five thousand calls of what the quick compiler made, the optimizing one takes a method.
+   * After five thousand calls of what the quick compiler made, the optimizing one takes a method;
+   * on one or two CPUs it waits for ten times as many (java-small.options).
    */
   private static final long WARM_VOTES = 16_000;
 

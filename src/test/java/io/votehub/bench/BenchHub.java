@@ -33,6 +33,8 @@ final class BenchHub implements AutoCloseable {
           .filter(option -> !option.isEmpty())
           .toList();
 
+  static final int ALL_CORES = -1;
+
   private static final long WARM_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(180);
   private static final long READY_WITHIN_NANOS = 60_000_000_000L;
 
@@ -48,7 +50,7 @@ final class BenchHub implements AutoCloseable {
   /**
    * Starts one and waits until it is ready; ends it if it is not in time.
    *
-   * @param core to which it is pinned, if {@code taskset} is installed
+   * @param core to which it is pinned, if {@code taskset} is installed, or {@link #ALL_CORES}
    */
   static BenchHub start(int core, Map<String, String> settings)
       throws IOException, InterruptedException {
@@ -86,7 +88,8 @@ final class BenchHub implements AutoCloseable {
   static List<String> pinned(int core) {
     List<String> command = new ArrayList<>();
     boolean possible =
-        Runtime.getRuntime().availableProcessors() > 1
+        core != ALL_CORES
+            && Runtime.getRuntime().availableProcessors() > 1
             && (Files.exists(Path.of("/usr/bin/taskset")) || Files.exists(Path.of("/bin/taskset")));
     if (possible) {
       command.addAll(List.of("taskset", "-c", Integer.toString(core)));

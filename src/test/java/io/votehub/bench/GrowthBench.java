@@ -136,7 +136,7 @@ public final class GrowthBench {
 
   private static BenchHub hub(Path folder) throws Exception {
     return BenchHub.start(
-        0,
+        BenchHub.ALL_CORES,
         Map.of(
             "VOTEHUB_DATA_DIR", folder.toString(),
             "VOTEHUB_SYNTHETIC_INTERVAL_MS", "0",

@@ -49,6 +49,11 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
     }
   }
 
+  /** As many votes a second for each of some instances. */
+  Load times(int instances) {
+    return new Load(connections, voters, window, rate * instances, warmupSeconds, seconds);
+  }
+
   /** Runs the load in its own process on the second core; returns its figures. */
   Map<String, Object> generate(Target target) throws IOException, InterruptedException {
     List<String> command = BenchHub.pinned(1);
