@@ -45,7 +45,7 @@ record PeersScenario(
               "Evening: 2,000 connected, 1,000 votes/s, 10 Hz",
               1,
               100,
-              new Load(2000, 2000, 0, 1000, 45, 8),
+              new Load(2000, 2000, 0, 1000, 120, 8),
               LIVE),
           new PeersScenario(
               Set.of("one", "fan-out"),
