@@ -11,6 +11,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -47,7 +52,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost");
 
   private final List<BrowserContext> contexts = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
+  private final List<Complaint> complaints = new ArrayList<>();
   private final List<String> allowed = new ArrayList<>();
   private Browser browser;
 
@@ -119,10 +124,10 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     context.onConsoleMessage(
         message -> {
           if ("error".equals(message.type()) && !isOfWhatATestEnded(message)) {
-            complain(message.text());
+            complain(message.text(), message.location());
           }
         });
-    context.onWebError(error -> complain(error.error()));
+    context.onWebError(error -> complain(error.error(), url));
     context.onRequest(request -> checkHost(request.url()));
     contexts.add(context);
     Page page = context.newPage();
@@ -140,7 +145,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   private void checkHost(String url) {
     String host = URI.create(url).getHost();
     if (host != null && !LOCAL.contains(host)) {
-      complain("A request to another host: " + url);
+      complain("A request to another host: " + url, url);
     }
   }
 
@@ -170,9 +175,34 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     allowed.add("status of " + status);
   }
 
-  private void complain(String words) {
+  private void complain(String words, String address) {
     if (allowed.stream().noneMatch(words::contains)) {
-      complaints.add(words);
+      complaints.add(new Complaint(words, address));
+    }
+  }
+
+  /**
+   * What a page said.
+   *
+   * @param address of what it could not load, or of the script that failed
+   */
+  private record Complaint(String words, String address) {
+    private static final Pattern PORT = Pattern.compile("^\\w+://[\\w.]+:(\\d+)/");
+
+    /** Whether it comes from a connection that ended with its hub, at the end of the test. */
+    boolean isOfAStoppedHub() {
+      Matcher port = PORT.matcher(address);
+      return words.contains("net::ERR_")
+          && port.find()
+          && !isListening(Integer.parseInt(port.group(1)));
+    }
+
+    private static boolean isListening(int port) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return socket.isConnected();
+      } catch (IOException refused) {
+        return false;
+      }
     }
   }
 
@@ -193,6 +223,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
       takePictures(test.getRequiredTestMethod().getName());
     }
     contexts.forEach(BrowserContext::close);
+    complaints.removeIf(Complaint::isOfAStoppedHub);
     if (!failed && !complaints.isEmpty()) {
       throw new AssertionError("Pages complained: " + complaints);
     }
