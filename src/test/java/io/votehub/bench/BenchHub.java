@@ -33,6 +33,7 @@ final class BenchHub implements AutoCloseable {
           .filter(option -> !option.isEmpty())
           .toList();
 
+  /** For a hub that is not pinned. */
   static final int ALL_CORES = -1;
 
   private static final long WARM_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(180);

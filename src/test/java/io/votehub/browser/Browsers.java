@@ -10,10 +10,8 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import io.votehub.process.ServerProcess;
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,15 +192,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
       Matcher port = PORT.matcher(address);
       return words.contains("net::ERR_")
           && port.find()
-          && !isListening(Integer.parseInt(port.group(1)));
-    }
-
-    private static boolean isListening(int port) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return socket.isConnected();
-      } catch (IOException refused) {
-        return false;
-      }
+          && !ServerProcess.accepts(Integer.parseInt(port.group(1)));
     }
   }
 

@@ -57,10 +57,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static boolean accepts(int port) {
+  /** Whether somebody listens on that port of this machine. */
+  public static boolean accepts(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
-    } catch (IOException notYet) {
+    } catch (IOException refused) {
       return false;
     }
   }
