@@ -3,17 +3,11 @@ package io.votehub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.votehub.process.FreePort;
+import io.votehub.process.PrometheusServer;
+import io.votehub.process.ServerProcess;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,28 +26,21 @@ class DashboardsTest {
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
   void noPanelOfADashboardIsEmpty() throws Exception {
-    assumeTrue(onThePath("prometheus"), "prometheus is not installed");
+    assumeTrue(ServerProcess.isInstalled(PrometheusServer.PROGRAM), "prometheus is not installed");
     try (ClusterEngines engines = new ClusterEngines();
-        RunningHub hub = new RunningHub(folder.resolve("data"), settings(engines))) {
-      int port = FreePort.find();
-      Process prometheus = prometheus(hub.port(), port);
-      try {
-        Map<String, String> empty = new TreeMap<>(expressions());
-        assertThat(empty).hasSizeGreaterThan(25);
-        long until = System.nanoTime() + WITHIN_NANOS;
-        while (!empty.isEmpty() && System.nanoTime() < until) {
-          use(hub);
-          empty.keySet().removeIf(expression -> hasData(port, expression));
-        }
-        assertThat(empty).as("panels without data").isEmpty();
-      } finally {
-        prometheus.destroy();
-        prometheus.waitFor(60, TimeUnit.SECONDS);
+        RunningHub hub = new RunningHub(folder.resolve("data"), settings(engines));
+        PrometheusServer prometheus = prometheus(hub.port())) {
+      Map<String, String> empty = new TreeMap<>(expressions());
+      assertThat(empty).hasSizeGreaterThan(25);
+      long until = System.nanoTime() + WITHIN_NANOS;
+      while (!empty.isEmpty() && System.nanoTime() < until) {
+        use(hub);
+        empty.keySet().removeIf(expression -> hasData(prometheus, expression));
       }
+      assertThat(empty).as("panels without data").isEmpty();
     }
   }
 
@@ -63,15 +50,9 @@ class DashboardsTest {
     return settings;
   }
 
-  private static boolean onThePath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  private Process prometheus(int hub, int port) throws IOException {
-    Path config = folder.resolve("prometheus.yaml");
-    Files.writeString(
-        config,
+  private PrometheusServer prometheus(int hub) throws Exception {
+    return PrometheusServer.start(
+        folder,
         """
         global: { scrape_interval: 1s }
         scrape_configs:
@@ -79,14 +60,6 @@ class DashboardsTest {
             static_configs: [{ targets: ["127.0.0.1:%d"] }]
         """
             .formatted(hub));
-    return new ProcessBuilder(
-            "prometheus",
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("tsdb"),
-            "--web.listen-address=127.0.0.1:" + port)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("prometheus.log").toFile())
-        .start();
   }
 
   /** One vote by a voter who then leaves, and some garbage collection. */
@@ -118,28 +91,9 @@ class DashboardsTest {
     return all;
   }
 
-  private boolean hasData(int port, String expression) {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:"
-                + port
-                + "/api/v1/query?query="
-                + URLEncoder.encode(expression, StandardCharsets.UTF_8));
-    try {
-      String body =
-          client
-              .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-              .body();
-      JsonObject answer = new JsonObject(body);
-      assertThat(answer.getString("error")).as(expression).isNull();
-      JsonArray result = answer.getJsonObject("data").getJsonArray("result");
-      return result.stream()
-          .map(each -> ((JsonObject) each).getJsonArray("value").getString(1))
-          .anyMatch(value -> !"NaN".equals(value));
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException fault) {
-      throw new AssertionError(fault);
-    }
+  private static boolean hasData(PrometheusServer prometheus, String expression) {
+    return prometheus.query(expression).stream()
+        .map(series -> series.getJsonArray("value").getString(1))
+        .anyMatch(value -> !"NaN".equals(value));
   }
 }

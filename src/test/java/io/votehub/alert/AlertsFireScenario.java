@@ -8,13 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.votehub.RunningHub;
 import io.votehub.faults.FaultProxy;
 import io.votehub.faults.NetworkConditions;
 import io.votehub.json.Json;
 import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
+import io.votehub.process.PrometheusServer;
 import io.votehub.process.ServerProcess;
 import io.votehub.redis.RedisServer;
 import io.votehub.session.VoterClient;
@@ -75,7 +75,7 @@ class AlertsFireScenario {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<String, String> targets = new HashMap<>();
   private Vertx network;
-  private int prometheus;
+  private PrometheusServer prometheus;
   private int prober;
   private int management;
   private FaultProxy redis;
@@ -101,7 +101,7 @@ class AlertsFireScenario {
 
   @BeforeEach
   void start() throws Exception {
-    for (String program : List.of("prometheus", PROBER, "prlimit")) {
+    for (String program : List.of(PrometheusServer.PROGRAM, PROBER, "prlimit")) {
       assumeTrue(ServerProcess.isInstalled(program), program + " is not installed");
     }
     network = Vertx.vertx();
@@ -165,12 +165,16 @@ class AlertsFireScenario {
     return rules;
   }
 
-  private void scrape() throws IOException {
+  private void scrape() throws Exception {
     prober = FreePort.find();
     Files.writeString(folder.resolve("rules.yaml"), quickRules());
-    Files.writeString(
-        folder.resolve("prometheus.yaml"),
-        """
+    Files.writeString(folder.resolve("sites.json"), "[]");
+    writeTargets();
+    prometheus =
+        keep(
+            PrometheusServer.start(
+                folder,
+                """
         global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
         rule_files: [rules.yaml]
         scrape_configs:
@@ -185,15 +189,7 @@ class AlertsFireScenario {
               - { source_labels: [__param_target], target_label: instance }
               - { target_label: __address__, replacement: "127.0.0.1:%d" }
         """
-            .formatted(prober));
-    Files.writeString(folder.resolve("sites.json"), "[]");
-    writeTargets();
-    prometheus = FreePort.find();
-    launch(
-        "prometheus",
-        "--config.file=" + folder.resolve("prometheus.yaml"),
-        "--storage.tsdb.path=" + folder.resolve("tsdb"),
-        "--web.listen-address=127.0.0.1:" + prometheus);
+                    .formatted(prober)));
     launch(
         PROBER,
         "--config.file=" + Path.of("monitoring", "prober.yaml"),
@@ -240,20 +236,12 @@ class AlertsFireScenario {
   }
 
   private Set<String> firing() {
-    try {
-      String answer = get(prometheus, "/api/v1/alerts").body();
-      Set<String> firing =
-          new JsonObject(answer)
-              .getJsonObject("data").getJsonArray("alerts").stream()
-                  .map(each -> (JsonObject) each)
-                  .filter(each -> each.getString("state").equals("firing"))
-                  .map(each -> each.getJsonObject("labels").getString("alertname"))
-                  .collect(Collectors.toSet());
-      seen.addAll(firing);
-      return firing;
-    } catch (IOException notYet) {
-      return Set.of();
-    }
+    Set<String> firing =
+        prometheus.query("ALERTS{alertstate=\"firing\"}").stream()
+            .map(each -> each.getJsonObject("metric").getString("alertname"))
+            .collect(Collectors.toSet());
+    seen.addAll(firing);
+    return firing;
   }
 
   private static void await(String what, BooleanSupplier condition) {
@@ -543,15 +531,7 @@ class AlertsFireScenario {
         "[{\"targets\":[\"http://127.0.0.1:%d\"]}]".formatted(site.port()));
     await(
         "the site answers the prober",
-        () -> {
-          try {
-            return get(prometheus, "/api/v1/query?query=probe_success%3D%3D1")
-                .body()
-                .contains("\"job\":\"site\"");
-          } catch (IOException fault) {
-            throw new AssertionError(fault);
-          }
-        });
+        () -> !prometheus.query("probe_success{job=\"site\"} == 1").isEmpty());
     assertThat(firing()).doesNotContain("VotehubSiteAway");
     site.stopHub();
     fires(() -> {}, "VotehubSiteAway");

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
-import io.votehub.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.votehub.poll.Room;
 import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
+import io.votehub.process.PrometheusServer;
+import io.votehub.process.ServerProcess;
 import io.votehub.store.embedded.EmbeddedStore;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,23 +28,23 @@ import org.junit.jupiter.api.io.TempDir;
  * of the node exporter, Prometheus with the hub's own rules, of which only the waiting is left out.
  */
 class BackupAlertsScenario {
+  private static final String EXPORTER = "prometheus-node-exporter";
+
   @TempDir Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final List<Process> started = new ArrayList<>();
-  private int prometheus;
+  private final List<AutoCloseable> started = new ArrayList<>();
+  private PrometheusServer prometheus;
 
   @AfterEach
-  void stop() throws InterruptedException {
-    for (Process each : started) {
-      each.destroy();
-      each.waitFor(60, TimeUnit.SECONDS);
+  void stop() throws Exception {
+    for (AutoCloseable each : started) {
+      each.close();
     }
   }
 
   @Test
   void anAlertFiresUntilThereIsABackupThatWasVerified() throws Exception {
-    for (String program : List.of("restic", "prometheus", "prometheus-node-exporter")) {
-      assumeTrue(onThePath(program), program + " is not installed");
+    for (String program : List.of("restic", PrometheusServer.PROGRAM, EXPORTER)) {
+      assumeTrue(ServerProcess.isInstalled(program), program + " is not installed");
     }
     Path status = Files.createDirectory(folder.resolve("status"));
     Vertx vertx = Vertx.vertx();
@@ -81,11 +76,6 @@ class BackupAlertsScenario {
     awaitTrue(() -> !isFiring("VotehubBackupUnverified"));
   }
 
-  private static boolean onThePath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
-  }
-
   private int backup(Path status, String repository) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(Path.of("docker", "backup").toString());
     builder.environment().keySet().removeIf(name -> name.startsWith("VOTEHUB"));
@@ -112,66 +102,37 @@ class BackupAlertsScenario {
 
   private void watch(Path status) throws Exception {
     int exporter = FreePort.find();
-    start(
-        "exporter",
-        "prometheus-node-exporter",
-        "--collector.disable-defaults",
-        "--collector.textfile",
-        "--collector.textfile.directory=" + status,
-        "--web.listen-address=127.0.0.1:" + exporter);
+    List<String> command =
+        List.of(
+            EXPORTER,
+            "--collector.disable-defaults",
+            "--collector.textfile",
+            "--collector.textfile.directory=" + status,
+            "--web.listen-address=127.0.0.1:" + exporter);
+    started.add(ServerProcess.start(folder, Map.of(), command));
     String rules = Files.readString(Path.of("monitoring", "votehub.rules.yaml"));
     Files.writeString(folder.resolve("rules.yaml"), rules.replaceAll("for: \\w+", "for: 0s"));
-    Files.writeString(
-        folder.resolve("prometheus.yaml"),
-        """
-        global: { scrape_interval: 1s, evaluation_interval: 1s }
-        rule_files: [rules.yaml]
-        scrape_configs:
-          - job_name: machine
-            static_configs: [{ targets: ["127.0.0.1:%d"] }]
-        """
-            .formatted(exporter));
-    prometheus = FreePort.find();
-    start(
-        "prometheus",
-        "prometheus",
-        "--config.file=" + folder.resolve("prometheus.yaml"),
-        "--storage.tsdb.path=" + folder.resolve("tsdb"),
-        "--web.listen-address=127.0.0.1:" + prometheus);
-  }
-
-  private void start(String name, String... command) throws Exception {
-    started.add(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name)).start());
+    prometheus =
+        PrometheusServer.start(
+            folder,
+            """
+            global: { scrape_interval: 1s, evaluation_interval: 1s }
+            rule_files: [rules.yaml]
+            scrape_configs:
+              - job_name: machine
+                static_configs: [{ targets: ["127.0.0.1:%d"] }]
+            """
+                .formatted(exporter));
+    started.add(prometheus);
   }
 
   private boolean isFiring(String alert) {
-    return !result("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"}").isEmpty();
+    return !prometheus.query("ALERTS{alertname=\"" + alert + "\",alertstate=\"firing\"}").isEmpty();
   }
 
   private long value(String metric) {
-    Map<?, ?> first = (Map<?, ?>) result(metric).get(0);
-    return (long) Double.parseDouble((String) ((List<?>) first.get("value")).get(1));
-  }
-
-  private List<?> result(String query) {
-    try {
-      URI uri =
-          URI.create(
-              "http://127.0.0.1:"
-                  + prometheus
-                  + "/api/v1/query?query="
-                  + URLEncoder.encode(query, StandardCharsets.UTF_8));
-      String body =
-          client
-              .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-              .body();
-      return (List<?>) ((Map<?, ?>) Json.readObject(body).get("data")).get("result");
-    } catch (java.net.ConnectException notYet) {
-      return List.of();
-    } catch (Exception fault) {
-      throw new AssertionError(fault);
-    }
+    JsonObject series = prometheus.query(metric).get(0);
+    return (long) Double.parseDouble(series.getJsonArray("value").getString(1));
   }
 
   private static void awaitTrue(BooleanSupplier condition) throws InterruptedException {
