@@ -35,6 +35,13 @@ public final class DataFile {
    */
   private static final int VERSIONS_KEPT = 64;
 
+  /**
+   * At most so many entries in a page. A commit writes the page of each changed entry anew, also in
+   * MVStore's own list of chunks; with half of the usual number it fits into one block, which needs
+   * no forced write of its own before its last block.
+   */
+  private static final int ENTRIES_OF_A_PAGE = 24;
+
   private DataFile() {}
 
   /**
@@ -55,7 +62,7 @@ public final class DataFile {
     prepare(file);
     SingleFileStore bytes = new OrderedFile(Map.of("cacheSize", CACHE_MB));
     try {
-      bytes.open(scheme + file, false, null);
+      bytes.open(DataSyncPath.of(scheme + file), false, null);
       return checked(opened(bytes), file);
     } catch (MVStoreException fault) {
       closeQuietly(bytes);
@@ -76,6 +83,7 @@ public final class DataFile {
             // Only the writer commits: neither a timer nor a full buffer may do so amid a change.
             .autoCommitDisabled()
             .autoCommitBufferSize(0)
+            .keysPerPage(ENTRIES_OF_A_PAGE)
             .compress()
             .open();
     store.setVersionsToKeep(VERSIONS_KEPT);

@@ -37,6 +37,16 @@ public final class FileSpace {
 
   private static final int FRUITLESS_AT_MOST = 100;
 
+  /**
+   * Chunks without live pages are freed each time that so many bytes were written. The commit after
+   * finds room where it was not expected, and has to be named by the file's header: two more forced
+   * writes. MVStore names every twentieth anyway.
+   */
+  private static final int FREED_EVERY_BYTES = 1 << 17;
+
+  private static final int FREED_AT_ONCE = 0;
+  private static final int KEPT = Integer.MAX_VALUE;
+
   private final MVStore store;
   private final OrderedFile file;
   private final MVMap<String, Long> marks;
@@ -50,6 +60,9 @@ public final class FileSpace {
 
   /** The ids of those chunks that have nothing to erase. */
   private final Set<Integer> clean = new HashSet<>();
+
+  /** How many bytes had been written when chunks were freed last. */
+  private long freedAt;
 
   /** The number of consecutive steps without a successful rewrite. */
   private int fruitless;
@@ -79,8 +92,18 @@ public final class FileSpace {
     shrinking.check();
   }
 
+  /** To be called before each commit: decides whether it frees chunks. */
+  void committing() {
+    boolean frees = isDue() || file.written() - freedAt >= FREED_EVERY_BYTES;
+    store.setRetentionTime(frees ? FREED_AT_ONCE : KEPT);
+    if (frees) {
+      freedAt = file.written();
+    }
+  }
+
   /** To be called after each commit: checks the size once much was written. */
   void committed() {
+    store.setRetentionTime(FREED_AT_ONCE);
     shrinking.committed();
   }
 

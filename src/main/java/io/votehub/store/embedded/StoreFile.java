@@ -79,6 +79,7 @@ final class StoreFile {
     if (!store.hasUnsavedChanges()) {
       return false;
     }
+    space.committing();
     store.commit();
     store.sync();
     space.committed();

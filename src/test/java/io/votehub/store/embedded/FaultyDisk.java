@@ -29,7 +29,10 @@ public final class FaultyDisk extends FilePathWrapper {
 
     record Cut(long length) implements Event {}
 
-    record Forced() implements Event {}
+    /**
+     * @param metaData whether more was to be forced than what reading the file needs
+     */
+    record Forced(boolean metaData) implements Event {}
   }
 
   /** Clears the record, and starts or stops recording. */
@@ -115,7 +118,7 @@ public final class FaultyDisk extends FilePathWrapper {
     public void force(boolean metaData) throws IOException {
       check();
       base.force(metaData);
-      happened(new Event.Forced());
+      happened(new Event.Forced(metaData));
     }
 
     @Override

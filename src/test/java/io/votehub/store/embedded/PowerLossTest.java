@@ -28,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerLossTest {
   private static final int BLOCK_BYTES = 4096;
   private static final int COMMITS = 200;
+  private static final int SMALL_COMMITS = 600;
+
+  /** Without the times of the file, which nobody needs to read it. */
+  private static final FaultyDisk.Event FORCED = new FaultyDisk.Event.Forced(false);
+
   private static final int LOSSES = 150;
   private static final int SUPERSEDED = 1_000;
   private static final int RECORDS = 500;
@@ -41,7 +46,15 @@ class PowerLossTest {
 
   @Test
   void noCommittedBallotIsLostWhicheverBlocksReachedTheDisk() throws Exception {
-    losePowerAnywhere(this::commitOneByOne);
+    losePowerAnywhere(() -> commitOneByOne(COMMITS, 600));
+  }
+
+  /** A commit is one block then, and the file's header follows it only now and then. */
+  @Test
+  void noCommittedBallotIsLostWhereEachTakesOneForcedWrite() throws Exception {
+    losePowerAnywhere(() -> commitOneByOne(SMALL_COMMITS, 4));
+    long forced = FaultyDisk.events().stream().filter(FORCED::equals).count();
+    assertThat(forced / (double) SMALL_COMMITS).isBetween(1.0, 1.3);
   }
 
   @Test
@@ -80,14 +93,14 @@ class PowerLossTest {
   }
 
   /** Returns the number of file operations at the acknowledgement of each commit. */
-  private List<Integer> commitOneByOne() throws Exception {
+  private List<Integer> commitOneByOne(int commits, int mostNumbers) throws Exception {
     StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
     file.put(StoreContract.ROOM);
     file.put(StoreContract.draft("p", 1));
     List<Integer> answers = new ArrayList<>();
     Random random = new Random(3);
-    for (int i = 1; i <= COMMITS; i++) {
-      String ballot = random.ints(random.nextInt(600)).boxed().toList().toString();
+    for (int i = 1; i <= commits; i++) {
+      String ballot = random.ints(random.nextInt(mostNumbers)).boxed().toList().toString();
       file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, ballot, i)));
       file.commit();
       answers.add(FaultyDisk.events().size());
@@ -191,7 +204,7 @@ class PowerLossTest {
    * A possible state of the file on disk: everything forced, and some of the blocks that were not.
    */
   private static byte[] image(List<FaultyDisk.Event> events, Random random) {
-    int forced = events.lastIndexOf(new FaultyDisk.Event.Forced());
+    int forced = events.lastIndexOf(FORCED);
     byte[] image = new byte[0];
     for (int i = 0; i < events.size(); i++) {
       boolean sure = i < forced;
