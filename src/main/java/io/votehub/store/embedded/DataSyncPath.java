@@ -38,6 +38,8 @@ public final class DataSyncPath extends FilePathWrapper {
     return new Channel(super.open(mode));
   }
 
+  /** Safe from any thread, as what it is based on. */
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // readers must not wait for each other
   private static final class Channel extends FileBaseDefault {
     private final FileChannel base;
 
