@@ -35,13 +35,6 @@ public final class DataFile {
    */
   private static final int VERSIONS_KEPT = 64;
 
-  /**
-   * At most so many entries in a page. A commit writes the page of each changed entry anew, also in
-   * MVStore's own list of chunks; with half of the usual number it fits into one block, which needs
-   * no forced write of its own before its last block.
-   */
-  private static final int ENTRIES_OF_A_PAGE = 24;
-
   private DataFile() {}
 
   /**
@@ -83,7 +76,6 @@ public final class DataFile {
             // Only the writer commits: neither a timer nor a full buffer may do so amid a change.
             .autoCommitDisabled()
             .autoCommitBufferSize(0)
-            .keysPerPage(ENTRIES_OF_A_PAGE)
             .compress()
             .open();
     store.setVersionsToKeep(VERSIONS_KEPT);

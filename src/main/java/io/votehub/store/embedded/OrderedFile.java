@@ -18,13 +18,17 @@ import org.h2.mvstore.SingleFileStore;
  *
  * <p>After a crash, a chunk is valid if its first and its last block are complete, and the file
  * header is trusted without checking the chunk that it names. But blocks that are not forced reach
- * the disk in any order. Therefore the last block of a chunk is written once the rest is on disk,
- * and the header once the chunk is. This costs one more forced write a commit, which all calls of
- * its group share.
+ * the disk in any order. Therefore the last block of a chunk of more than two is written once the
+ * rest is on disk, and the header once the chunk is. This costs one more forced write a commit,
+ * which all calls of its group share.
  */
 final class OrderedFile extends SingleFileStore {
   static final int BLOCK_BYTES = 4096;
   private static final int HEADER_BLOCKS = 2;
+
+  /** A chunk without blocks between its first and its last is valid only if it is complete. */
+  private static final int CHECKED_BYTES = 2 * BLOCK_BYTES;
+
   private static final int HEADER_BYTES = HEADER_BLOCKS * BLOCK_BYTES;
   private static final int ANY_FILL_RATE = 101;
   private boolean forced = true;
@@ -49,7 +53,7 @@ final class OrderedFile extends SingleFileStore {
     blank.clear(first, first + (bytes.remaining() + BLOCK_BYTES - 1) / BLOCK_BYTES);
     if (at < HEADER_BYTES) {
       force();
-    } else if (bytes.remaining() > BLOCK_BYTES) {
+    } else if (bytes.remaining() > CHECKED_BYTES) {
       int end = bytes.limit();
       int body = bytes.remaining() - BLOCK_BYTES;
       bytes.limit(bytes.position() + body);
