@@ -101,7 +101,6 @@ public final class LoadGenerator {
     long start = System.nanoTime();
     tape.start();
     turn(start + load.seconds() * 1_000_000_000L, load.rate());
-    tape.stop();
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Object> figures = tape.figures(seconds, seconds(target.pids(), cpuBefore));
     double idle = (idleNanos - idleBefore) / 1e9;
