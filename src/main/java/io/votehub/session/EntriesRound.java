@@ -60,7 +60,7 @@ final class EntriesRound {
     long until = System.nanoTime() + TallyBroadcast.SLICE_NANOS;
     while (next < receivers.length) {
       receivers[next++].sendEntries(frame, poll, since);
-      if (next % CLOCK_CHECK_INTERVAL == 0 && System.nanoTime() > until) {
+      if (next % CLOCK_CHECK_INTERVAL == 0 && EventLoops.isOver(until)) {
         EventLoops.yieldToIo(context, this::sendSlice);
         return;
       }

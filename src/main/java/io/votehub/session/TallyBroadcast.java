@@ -136,7 +136,7 @@ final class TallyBroadcast {
     int sent = 0;
     while (!round.isOver()) {
       send(round.next(position), forAll);
-      if (++sent % CLOCK_CHECK_INTERVAL == 0 && System.nanoTime() > until) {
+      if (++sent % CLOCK_CHECK_INTERVAL == 0 && EventLoops.isOver(until)) {
         yielded = true;
         EventLoops.yieldToIo(context, this::sendSlice);
         return;

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Recorded counts, and latencies in nanoseconds. It records before the start as well:
- * code that began to run only then would have the generator's compiled loops thrown away, and
- * for half a second it would keep up with no server. Confined to one thread.
+ * Recorded counts, and latencies in nanoseconds. It records before the start as well: code that
+ * began to run only then would have the generator's compiled loops thrown away, and for half a
+ * second it would keep up with no server. Confined to one thread.
  */
 final class Tape {
   private static final long MAX_NANOS = 60_000_000_000L;
