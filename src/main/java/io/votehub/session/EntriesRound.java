@@ -12,8 +12,6 @@ import java.util.function.Predicate;
  * what it missed. Confined to one event loop.
  */
 final class EntriesRound {
-  private static final int CLOCK_CHECK_INTERVAL = 32;
-
   private final ContextInternal context;
   private final Runnable done;
   private Session[] receivers = new Session[0];
@@ -60,7 +58,7 @@ final class EntriesRound {
     long until = System.nanoTime() + TallyBroadcast.SLICE_NANOS;
     while (next < receivers.length) {
       receivers[next++].sendEntries(frame, poll, since);
-      if (next % CLOCK_CHECK_INTERVAL == 0 && EventLoops.isOver(until)) {
+      if (EventLoops.isOver(until, next)) {
         EventLoops.yieldToIo(context, this::sendSlice);
         return;
       }

@@ -11,8 +11,6 @@ import java.util.function.Supplier;
  * those that are being sent, from the first receiver on. Confined to one event loop.
  */
 final class ScoreBroadcast {
-  private static final int CLOCK_CHECK_INTERVAL = 32;
-
   private final ContextInternal context;
   private final Supplier<Session[]> members;
   private final long sliceNanos;
@@ -46,7 +44,7 @@ final class ScoreBroadcast {
     while (next < sessions.length) {
       Session session = sessions[next++];
       session.player().id().ifPresent(player -> send(session, player, board));
-      if (next % CLOCK_CHECK_INTERVAL == 0 && System.nanoTime() > until) {
+      if (EventLoops.isOver(until, next)) {
         yielded = true;
         EventLoops.yieldToIo(context, this::sendSlice);
         return;

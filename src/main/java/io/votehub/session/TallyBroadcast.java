@@ -22,7 +22,6 @@ import java.util.function.Supplier;
  */
 final class TallyBroadcast {
   static final long SLICE_NANOS = 4_000_000;
-  private static final int CLOCK_CHECK_INTERVAL = 32;
 
   /** Further sessions are served in the order of the round. */
   private static final int MAX_PRIORITISED = 16_384;
@@ -136,7 +135,7 @@ final class TallyBroadcast {
     int sent = 0;
     while (!round.isOver()) {
       send(round.next(position), forAll);
-      if (++sent % CLOCK_CHECK_INTERVAL == 0 && EventLoops.isOver(until)) {
+      if (EventLoops.isOver(until, ++sent)) {
         yielded = true;
         EventLoops.yieldToIo(context, this::sendSlice);
         return;
