@@ -48,12 +48,20 @@ public final class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  /** Waits for it; a server that fails to do so is ended. */
   public void await(String what, BooleanSupplier condition) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WITHIN_MS);
-    while (!condition.getAsBoolean()) {
-      assertThat(process.isAlive()).as("%s runs: %s", name, output()).isTrue();
-      assertThat(System.nanoTime()).as("%s %s in time: %s", name, what, output()).isLessThan(until);
-      process.waitFor(50, TimeUnit.MILLISECONDS);
+    try {
+      while (!condition.getAsBoolean()) {
+        assertThat(process.isAlive()).as("%s runs: %s", name, output()).isTrue();
+        assertThat(System.nanoTime())
+            .as("%s %s in time: %s", name, what, output())
+            .isLessThan(until);
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+    } catch (AssertionError fault) {
+      close();
+      throw fault;
     }
   }
 

@@ -49,7 +49,7 @@ class PowerLossTest {
     losePowerAnywhere(() -> commitOneByOne(COMMITS, 600));
   }
 
-  /** A commit is one block then, and the file's header follows it only now and then. */
+  /** A commit is two blocks at most then, and the file's header follows it only now and then. */
   @Test
   void noCommittedBallotIsLostWhereEachTakesOneForcedWrite() throws Exception {
     losePowerAnywhere(() -> commitOneByOne(SMALL_COMMITS, 4));
