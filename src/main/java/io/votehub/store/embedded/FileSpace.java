@@ -103,6 +103,7 @@ public final class FileSpace {
 
   /** To be called after each commit: checks the size once much was written. */
   void committed() {
+    // A step between two commits may rewrite only chunks that need not be kept.
     store.setRetentionTime(FREED_AT_ONCE);
     shrinking.committed();
   }
