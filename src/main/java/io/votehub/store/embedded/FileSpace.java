@@ -29,7 +29,7 @@ public final class FileSpace {
   private static final Logger LOG = LoggerFactory.getLogger(FileSpace.class);
   private static final String ERASING = "erasing";
 
-  /** Live bytes rewritten per step, during which the writer is blocked. */
+  /** Live bytes rewritten per step to erase, during which the writer is blocked. */
   private static final int REWRITTEN_AT_ONCE = 1 << 20;
 
   /** Blocks overwritten with zeros per step. */
@@ -138,7 +138,7 @@ public final class FileSpace {
     }
     List<SFChunk> left = file.chunks();
     left.removeIf(chunk -> chunk.version > eraseUpTo || clean.contains(chunk.id));
-    List<SFChunk> some = some(left, chunk -> isLive(chunk) && isToErase(chunk));
+    List<SFChunk> some = some(left, REWRITTEN_AT_ONCE, chunk -> isLive(chunk) && isToErase(chunk));
     if (!some.isEmpty()) {
       rewriteToErase(some);
     } else if (left.stream().anyMatch(chunk -> !clean.contains(chunk.id))) {
@@ -176,12 +176,13 @@ public final class FileSpace {
     return toErase;
   }
 
-  /** The first of the wanted chunks, as many as are rewritten in one step. */
-  static List<SFChunk> some(List<SFChunk> chunks, Predicate<SFChunk> wanted) {
+  /** The first of the wanted chunks with so many live bytes at most, but at least one. */
+  static List<SFChunk> some(List<SFChunk> chunks, long atOnce, Predicate<SFChunk> wanted) {
     List<SFChunk> some = new ArrayList<>();
     long bytes = 0;
     for (SFChunk chunk : chunks) {
-      if (bytes < REWRITTEN_AT_ONCE && wanted.test(chunk)) {
+      boolean fits = some.isEmpty() || bytes + chunk.maxLenLive <= atOnce;
+      if (fits && wanted.test(chunk)) {
         some.add(chunk);
         bytes += chunk.maxLenLive;
       }

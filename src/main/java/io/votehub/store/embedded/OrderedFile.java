@@ -24,7 +24,7 @@ import org.h2.mvstore.SingleFileStore;
  */
 final class OrderedFile extends SingleFileStore {
   static final int BLOCK_BYTES = 4096;
-  private static final int HEADER_BLOCKS = 2;
+  static final int HEADER_BLOCKS = 2;
 
   /** A chunk without blocks between its first and its last is valid only if it is complete. */
   private static final int CHECKED_BYTES = 2 * BLOCK_BYTES;

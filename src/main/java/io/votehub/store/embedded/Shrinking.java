@@ -6,8 +6,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.SFChunk;
 
 /**
- * Makes a store file smaller once more than half of it is unused, until a third is, in small steps
- * on the thread that commits.
+ * Makes a store file smaller once more than half of it is unused, until a third is, and what its
+ * own commits take, in small steps on the thread that commits.
  *
  * <p>Most of what is unused lies within chunks: a commit writes whole pages, so that each of a few
  * changed entries leaves a page unused in an older chunk. So first the live pages of the chunks
@@ -33,11 +33,26 @@ final class Shrinking {
   /** Smaller files are not shrunk. */
   private static final int SMALL_BLOCKS = (4 << 20) / OrderedFile.BLOCK_BYTES;
 
+  /**
+   * Live bytes rewritten per step, during which the writer is blocked, and which need as much room
+   * in one piece.
+   */
+  private static final int REWRITTEN_AT_ONCE = 1 << 18;
+
+  /** What a commit writes beside that: the pages above, and about chunks. */
+  private static final int WRITTEN_BESIDE_BLOCKS = 8;
+
+  /** A shorter gap is left to small commits. */
+  private static final int WORTH_FILLING_BYTES = 1 << 17;
+
   /** Rewritten before what is freed can be used, even if nothing is free. */
   private static final long ROUND_BYTES = 4 << 20;
 
   /** After so many further commits freed chunks can be written to. */
   private static final int COMMITS_UNTIL_FREE = 70;
+
+  /** What the commits take by which it waits, beside what is live. */
+  private static final int WAITING_BLOCKS = 2 * COMMITS_UNTIL_FREE;
 
   /** Consecutive steps that rewrite nothing, after which it is given up for now. */
   private static final int WAITS_AT_MOST = 300;
@@ -70,7 +85,9 @@ final class Shrinking {
   /** The live bytes that may be rewritten before the freed chunks can be used. */
   private long round;
 
-  /** The version from which on they can. */
+  /** The version at which the round began, and from which on they can. */
+  private long roundFrom;
+
   private long nextRoundAt;
 
   /** How many bytes are to be written before the size is checked, and before a step under load. */
@@ -78,10 +95,16 @@ final class Shrinking {
 
   private long underLoadAt;
 
+  /** What others wrote since the budget was last full. */
+  private long othersWrote;
+
   /** The bytes written up to the end of its last step, and whether that is still to come. */
   private long ownUpTo;
 
   private boolean stepping;
+
+  /** What its last step is taken to have cost. */
+  private long cost;
 
   Shrinking(MVStore store, OrderedFile file) {
     this.store = store;
@@ -93,6 +116,7 @@ final class Shrinking {
     if (stepping) {
       stepping = false;
       ownUpTo = file.written();
+      underLoadAt = ownUpTo + OTHERS_FACTOR * cost;
     }
     if (!begun && file.written() >= checkAt) {
       check();
@@ -105,12 +129,17 @@ final class Shrinking {
     checkLater(bytes(usage.blocks()) / CHECK_AFTER_SHARE);
     if (!begun && usage.blocks() > SMALL_BLOCKS && 2 * usage.live() < usage.blocks()) {
       begun = true;
-      waits = 0;
-      budget = ROUND_BYTES + 2 * bytes(usage.live());
+      refill(usage);
       ownUpTo = file.written();
       nextRoundAt = 0;
       underLoadAt = 0;
     }
+  }
+
+  private void refill(FileUsage usage) {
+    waits = 0;
+    budget = ROUND_BYTES + 2 * bytes(usage.live());
+    othersWrote = 0;
   }
 
   private void checkLater(long bytes) {
@@ -141,7 +170,8 @@ final class Shrinking {
     long live = some.stream().mapToLong(chunk -> chunk.maxLenLive).sum();
     boolean rewritten = live > 0 && file.rewrite(store, some);
     waits = rewritten ? 0 : waits + 1;
-    boolean nothingToWaitFor = usage.dead() == 0 && (round > 0 || budget <= 0);
+    boolean sawAll = roundFrom == store.getCurrentVersion();
+    boolean nothingToWaitFor = usage.dead() == 0 && (sawAll || budget <= 0);
     if (waits > WAITS_AT_MOST || (!rewritten && nothingToWaitFor)) {
       end(usage.blocks());
       return Step.DONE;
@@ -150,12 +180,21 @@ final class Shrinking {
     return rewritten ? Step.DONE : Step.WAITED;
   }
 
-  /** Adds half of what others wrote since the last step, and begins a round if it is time. */
+  /**
+   * Adds half of what others wrote since the last step, or as much as at the beginning once they
+   * wrote so much that it would begin anew; and begins a round if it is time.
+   */
   private void grant(FileUsage usage) {
-    budget += (file.written() - ownUpTo) / OTHERS_FACTOR;
+    long others = file.written() - ownUpTo;
+    budget += others / OTHERS_FACTOR;
+    othersWrote += others;
     ownUpTo = file.written();
+    if (othersWrote >= Math.max(CHECK_AFTER_BYTES, bytes(usage.blocks()) / CHECK_AFTER_SHARE)) {
+      refill(usage);
+    }
     long version = store.getCurrentVersion();
     if (version >= nextRoundAt) {
+      roundFrom = version;
       nextRoundAt = version + COMMITS_UNTIL_FREE;
       round = Math.max(ROUND_BYTES, bytes(usage.free()));
     }
@@ -164,7 +203,7 @@ final class Shrinking {
   private void account(long rewritten) {
     budget -= rewritten;
     round -= rewritten;
-    underLoadAt = file.written() + (1 + OTHERS_FACTOR) * Math.max(COST_AT_LEAST, rewritten);
+    cost = Math.max(COST_AT_LEAST, rewritten);
     stepping = true;
   }
 
@@ -174,7 +213,7 @@ final class Shrinking {
   }
 
   private static long goal(FileUsage usage) {
-    return Math.max(SMALL_BLOCKS / 2, usage.live() * 3 / 2);
+    return Math.max(SMALL_BLOCKS / 2, usage.live() * 3 / 2) + WAITING_BLOCKS;
   }
 
   private List<SFChunk> worthRewriting(FileUsage usage) {
@@ -183,11 +222,38 @@ final class Shrinking {
       chunks.sort(Comparator.comparingLong(FileUsage::livePercent));
       return FileSpace.some(
           chunks,
+          REWRITTEN_AT_ONCE,
           chunk -> FileSpace.isLive(chunk) && FileUsage.livePercent(chunk) <= SPARSE_PERCENT);
     }
     long end = goal(usage);
-    chunks.removeIf(chunk -> chunk.block + chunk.len <= end);
+    long room = bytes(longestGap(chunks, end) - WRITTEN_BESIDE_BLOCKS);
+    // What this round has put there finds no better place before the next.
+    chunks.removeIf(chunk -> chunk.block + chunk.len <= end || chunk.version > roundFrom);
     chunks.sort(Comparator.comparingLong((SFChunk chunk) -> chunk.block).reversed());
-    return FileSpace.some(chunks, FileSpace::isLive);
+    List<SFChunk> fitting =
+        room < WORTH_FILLING_BYTES
+            ? List.of()
+            : FileSpace.some(
+                chunks,
+                Math.min(room, REWRITTEN_AT_ONCE),
+                chunk -> FileSpace.isLive(chunk) && chunk.maxLenLive <= room);
+    // Where nothing fits, what is moved to the end leaves a longer gap for the next round.
+    return fitting.isEmpty()
+        ? FileSpace.some(chunks, REWRITTEN_AT_ONCE, FileSpace::isLive)
+        : fitting;
+  }
+
+  /** The most consecutive blocks that are free before the end, for a chunk is never in parts. */
+  private static long longestGap(List<SFChunk> chunks, long end) {
+    chunks.sort(Comparator.comparingLong(chunk -> chunk.block));
+    long longest = 0;
+    long from = OrderedFile.HEADER_BLOCKS;
+    for (SFChunk chunk : chunks) {
+      if (from < end) {
+        longest = Math.max(longest, chunk.block - from);
+      }
+      from = chunk.block + chunk.len;
+    }
+    return longest;
   }
 }

@@ -109,6 +109,30 @@ class ShrinkingTest {
   }
 
   @Test
+  void aFileThatGrewInSmallCommitsIsSmallOnceNobodyWritesAnyMore() {
+    for (int i = 0; i < ENTRIES; i += 5) {
+      for (int entry = i; entry < i + 5; entry++) {
+        // As with ids, neighbours in time are none in the map.
+        put(Integer.reverse(entry));
+      }
+      commit();
+      if (shrinking.isDueUnderLoad()) {
+        stepAndCommit();
+      }
+    }
+    FileUsage before = FileUsage.of(file);
+    assertThat(shrinking.isDue()).as("%s", before).isTrue();
+
+    int steps = untilItEnds();
+
+    FileUsage after = FileUsage.of(file);
+    assertThat(after.blocks())
+        .as("%s, %d steps to %s", before, steps, after)
+        .isLessThan(after.live() * 3 / 2 + 200);
+    assertThat(new HashMap<>(entries)).isEqualTo(expected);
+  }
+
+  @Test
   void aFileThatIsMostlyLiveStaysAsItIs() {
     fill();
 
