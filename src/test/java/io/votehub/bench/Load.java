@@ -54,6 +54,11 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
     return new Load(connections, voters, window, rate * instances, warmupSeconds, seconds);
   }
 
+  /** The same with so many seconds before anything is measured. */
+  Load after(int warmupSeconds) {
+    return new Load(connections, voters, window, rate, warmupSeconds, seconds);
+  }
+
   /** Runs the load in its own process on the second core; returns its figures. */
   Map<String, Object> generate(Target target) throws IOException, InterruptedException {
     List<String> command = BenchHub.pinned(1);

@@ -2,6 +2,7 @@ package io.votehub.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What of the comparison is to run.
@@ -13,6 +14,7 @@ import java.util.List;
 record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) {
   private static final int DEFAULT_ROUNDS = 3;
   private static final String ROUNDS = "rounds=";
+  private static final String AFTER = "after=";
   private static final String NEXT = "/";
 
   /**
@@ -32,19 +34,26 @@ record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) 
   }
 
   /**
-   * By words: {@code rounds=1}; the word of a scenario, or several joined by {@code +} that it must
-   * have, such as {@code three+evening}; the beginning of a peer's name. Without a scenario all of
-   * them, without a peer all.
+   * By words: {@code rounds=1}; {@code after=600} for so many seconds of load before anything is
+   * measured, in each scenario, instead of its own; the word of a scenario, or several joined by
+   * {@code +} that it must have, such as {@code three+evening}; the beginning of a peer's name.
+   * Without a scenario all of them, without a peer all.
    *
    * @throws IllegalArgumentException for a word that chooses nothing
    */
   static PeersChoice of(List<String> words) {
     int rounds = DEFAULT_ROUNDS;
+    UnaryOperator<PeersScenario> load = UnaryOperator.identity();
     List<PeersScenario> scenarios = new ArrayList<>();
     List<Peer> peers = new ArrayList<>();
     for (String word : words) {
       if (word.startsWith(ROUNDS)) {
         rounds = Integer.parseInt(word.substring(ROUNDS.length()));
+        continue;
+      }
+      if (word.startsWith(AFTER)) {
+        int seconds = Integer.parseInt(word.substring(AFTER.length()));
+        load = scenario -> scenario.after(seconds);
         continue;
       }
       List<String> all = List.of(word.split("\\+"));
@@ -57,9 +66,11 @@ record PeersChoice(int rounds, List<PeersScenario> scenarios, List<Peer> peers) 
       scenarios.addAll(meant);
       peers.addAll(named);
     }
+    List<PeersScenario> chosen =
+        scenarios.isEmpty() ? PeersScenario.ALL : in(PeersScenario.ALL, scenarios);
     return new PeersChoice(
         rounds,
-        scenarios.isEmpty() ? PeersScenario.ALL : in(PeersScenario.ALL, scenarios),
+        chosen.stream().map(load).toList(),
         peers.isEmpty() ? Peers.ALL : in(Peers.ALL, peers));
   }
 

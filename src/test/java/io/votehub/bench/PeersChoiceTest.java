@@ -42,6 +42,17 @@ class PeersChoiceTest {
   }
 
   @Test
+  void aChoiceMayBeMeasuredLater() {
+    List<PeersChoice> choices =
+        PeersChoice.all(List.of("one+evening", "after=600", "/", "one+evening"));
+
+    assertThat(choices)
+        .flatExtracting(PeersChoice::scenarios)
+        .extracting(each -> each.load().warmupSeconds())
+        .containsExactly(600, 120);
+  }
+
+  @Test
   void aWordThatChoosesNothingIsAMistake() {
     assertThatThrownBy(() -> PeersChoice.of(List.of("evning"))).hasMessageContaining("evning");
   }

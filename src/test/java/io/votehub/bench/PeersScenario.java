@@ -98,6 +98,12 @@ record PeersScenario(
     return new PeersTable.Figure(key, label, false);
   }
 
+  /** The same after so many seconds of load. */
+  PeersScenario after(int warmupSeconds) {
+    return new PeersScenario(
+        words, name, instances, tallyIntervalMs, load.after(warmupSeconds), figures);
+  }
+
   /** Whether voters wait for acks before they vote again, which needs a server that acks. */
   boolean needsAcks() {
     return load.window() > 0;
