@@ -53,8 +53,9 @@ class VhRoom extends LitElement {
     this.expanded = new Set();
     this.showsAllEarlier = false;
     this.list = new DeferredList(this);
+    // Few phones have a keyboard, so its keys are loaded only where there may be one.
+    this.hasKeyboard = matchMedia('(hover: hover) and (pointer: fine)').matches;
     this.letterKeys = null;
-    if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.#loadLetterKeys();
     this.announcements = new RoomAnnouncements();
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
     this.tabs = NO_TABS;
@@ -67,7 +68,7 @@ class VhRoom extends LitElement {
     new ChangeController(this, methods);
     new ChangeController(this, rareParts);
     this.store.addEventListener('tag', ({ detail }) => this.#checkTagLater(detail));
-    if (location.hash.startsWith('#k=')) this.#useMemberLink();
+    this.byMemberLink = location.hash.startsWith('#k=');
   }
 
   connectedCallback() {
@@ -154,11 +155,9 @@ class VhRoom extends LitElement {
     );
   }
 
-  /** Few phones have a keyboard, so its keys are loaded only where there may be one. */
-  async #loadLetterKeys() {
-    const { LetterKeys } = await import('../voter/letter-keys.js');
-    this.letterKeys = new LetterKeys(this, () => this.list.settling || this.tab === 'questions');
-    this.requestUpdate();
+  willUpdate() {
+    if (this.hasKeyboard) this.letterKeys ??= rareParts.get('letter-keys')?.begin(this, () => this.list.settling || this.tab === 'questions');
+    if (this.byMemberLink) this.memberLink ??= rareParts.get('member-link')?.useMemberLink(this.store);
   }
 
   updated() {
@@ -349,18 +348,6 @@ class VhRoom extends LitElement {
       (poll) => poll.id,
       (poll) => this.#renderPoll(poll, alone),
     );
-  }
-
-  /** A member of a voter roll came by the link that was sent to them. */
-  async #useMemberLink() {
-    const { memberKeyFromAddress, redeemCode } = await import('../voter/member-link.js');
-    const key = memberKeyFromAddress();
-    if (!key) return;
-    try {
-      this.store.useVoterToken(await redeemCode(this.store.room.code, key));
-    } catch {
-      // The page then asks for the code where one is needed.
-    }
   }
 
   #renderPoll(poll, alone) {

@@ -7,12 +7,19 @@ import { readStored, writeStored } from '../hub/local-storage.js';
 const STORAGE_KEY = 'votehub.letters';
 const TEXT_FIELDS = 'textarea, select, input:not([type=radio], [type=checkbox], [type=range])';
 
-export class LetterKeys {
+/**
+ * Begins to listen for as long as the page is there.
+ *
+ * @param {LitElement} host the page
+ * @param {() => boolean} isBlocked whether keys are to be ignored now
+ */
+export const begin = (host, isBlocked) => new LetterKeys(host, isBlocked);
+
+class LetterKeys {
   enabled = readStored(STORAGE_KEY) !== 'off';
   #host;
   #isBlocked;
 
-  /** @param {() => boolean} isBlocked whether keys are to be ignored now */
   constructor(host, isBlocked) {
     this.#host = host;
     this.#isBlocked = isBlocked;
