@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,8 @@ class AlertsFireScenario {
     settings.put("VOTEHUB_LIMITS_CONNECTIONS", "20");
     settings.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
     settings.put("VOTEHUB_INSTANCE_ID", "one");
+    settings.put("VOTEHUB_SYNTHETIC_INTERVAL_MS", "1000");
+    settings.put("VOTEHUB_WEBHOOKS_PRIVATE_NETWORKS", "true");
     management = FreePort.find();
     settings.put("VOTEHUB_MANAGEMENT_PORT", Integer.toString(management));
     hub = keep(new RunningHub(folder.resolve("one"), settings));
@@ -124,8 +127,8 @@ class AlertsFireScenario {
 
   @AfterEach
   void stop() throws Exception {
-    redis.heal();
-    mongo.heal();
+    // Neither is there if what the test needs is not installed.
+    Stream.of(redis, mongo).filter(Objects::nonNull).forEach(FaultProxy::heal);
     for (AutoCloseable each : opened) {
       each.close();
     }
@@ -157,6 +160,7 @@ class AlertsFireScenario {
     windows.put("[1m]", "[10s]");
     windows.put("[5m]", "[10s]");
     windows.put("[10m]", "[40s]");
+    windows.put("[30m]", "[20s]");
     windows.put("[1h]", "[20s]");
     for (Map.Entry<String, String> each : windows.entrySet()) {
       rules = rules.replace(each.getKey(), each.getValue());
@@ -296,6 +300,7 @@ class AlertsFireScenario {
     slowEngines(vote, path);
     awayEngines(vote, path);
     flap();
+    webhooks(room);
     loops();
     connections(room);
     descriptors();
@@ -320,7 +325,7 @@ class AlertsFireScenario {
     mongo.set(NetworkConditions.slow(450));
     fires(vote, "VotehubStoreSlow", "VotehubAcksSlow");
     mongo.set(NetworkConditions.slow(1150));
-    fires(() -> status(hub, path), "VotehubSlowAnswers");
+    fires(() -> status(hub, path), "VotehubSlowAnswers", "VotehubOwnVotesLate");
     mongo.heal();
     redis.set(NetworkConditions.slow(600));
     fires(vote, "VotehubFanoutLate", "VotehubTalliesLate");
@@ -370,6 +375,24 @@ class AlertsFireScenario {
           sleep(3_500);
         },
         "VotehubLinkFlapping");
+  }
+
+  /** Programs at an address where nobody listens. */
+  private void webhooks(RunningHub.Room room) throws IOException {
+    assertThat(seen).doesNotContain("VotehubWebhooksFail");
+    int nobody = FreePort.find();
+    for (int i = 0; i < 5; i++) {
+      String url = "http://127.0.0.1:%d/%d".formatted(nobody, i);
+      int added =
+          hub.call(
+                  "POST",
+                  "/api/v1/rooms/" + room.code() + "/webhooks",
+                  room.token(),
+                  Json.write(Map.of("url", url, "events", List.of("poll.opened"))))
+              .statusCode();
+      assertThat(added).isEqualTo(201);
+    }
+    fires(() -> hub.openPoll(room, Map.of()), "VotehubWebhooksFail");
   }
 
   private void loops() {

@@ -127,6 +127,7 @@ class Fail2banScenario {
             "VOTEHUB_LOG_FORMAT", format,
             "VOTEHUB_LOG_ADDRESSES", "plain",
             "VOTEHUB_HTTP_JOIN_TIMEOUT_MS", "1000",
+            "VOTEHUB_LIMITS_RATE_CODES", "person 20 in 5m; address 20 in 5m",
             "VOTEHUB_HTTP_TRUSTED_PROXIES", "127.0.0.1",
             "VOTEHUB_PUBLIC_URL", "http://vote.example.org");
     Vertx vertx = Vertx.vertx();
