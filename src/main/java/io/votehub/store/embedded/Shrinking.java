@@ -85,10 +85,8 @@ final class Shrinking {
   /** The live bytes that may be rewritten before the freed chunks can be used. */
   private long round;
 
-  /** The version at which the round began, and from which on they can. */
+  /** The version at which the round began. */
   private long roundFrom;
-
-  private long nextRoundAt;
 
   /** How many bytes are to be written before the size is checked, and before a step under load. */
   private long checkAt;
@@ -131,7 +129,7 @@ final class Shrinking {
       begun = true;
       refill(usage);
       ownUpTo = file.written();
-      nextRoundAt = 0;
+      roundFrom = -COMMITS_UNTIL_FREE;
       underLoadAt = 0;
     }
   }
@@ -193,9 +191,8 @@ final class Shrinking {
       refill(usage);
     }
     long version = store.getCurrentVersion();
-    if (version >= nextRoundAt) {
+    if (version >= roundFrom + COMMITS_UNTIL_FREE) {
       roundFrom = version;
-      nextRoundAt = version + COMMITS_UNTIL_FREE;
       round = Math.max(ROUND_BYTES, bytes(usage.free()));
     }
   }
