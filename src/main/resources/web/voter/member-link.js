@@ -18,7 +18,9 @@ export async function useMemberLink(store) {
       return;
     } catch ({ status, retryAfterMs }) {
       if (status >= 400 && status < 500 && status !== 429) return;
-      await new Promise((resume) => setTimeout(resume, Math.max(waitMs, retryAfterMs ?? 0)));
+      // At random, or all whom an outage met would come at once.
+      const afterMs = Math.max(waitMs, retryAfterMs ?? 0) * (1 + Math.random());
+      await new Promise((resume) => setTimeout(resume, afterMs));
     }
   }
 }
