@@ -74,7 +74,7 @@ final class ChannelFrameWriter implements FrameWriter {
 
   @Override
   public boolean isWritable() {
-    return queue == null || queue.isWritable();
+    return (queue == null || queue.isWritable()) && (socket == null || socket.isOpen());
   }
 
   @Override

@@ -171,6 +171,11 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     }
   }
 
+  /** Whether {@link #sendTally} would send one now. */
+  boolean takesTally() {
+    return state != State.CLOSED && tallies.isReady();
+  }
+
   /**
    * Sends a tally, unless the receiver is slow: it then gets the newest once its write queue has
    * drained. Returns whether it was sent.
@@ -259,6 +264,11 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     boolean isNew = lastOffered != tally;
     lastOffered = tally;
     return isNew;
+  }
+
+  /** Whether that tally was the last that {@link #markOffered} noted. */
+  boolean wasOffered(Object tally) {
+    return lastOffered == tally;
   }
 
   boolean isJoined() {

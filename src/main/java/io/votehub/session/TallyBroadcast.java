@@ -31,6 +31,7 @@ final class TallyBroadcast {
   private final Supplier<Session[]> members;
   private final BooleanSupplier visible;
   private final long sliceNanos;
+  private final Session[] receivers = new Session[EventLoops.CHECK_INTERVAL];
   private List<Session> prioritised = new ArrayList<>();
   private TallyFrame newest;
 
@@ -44,7 +45,10 @@ final class TallyBroadcast {
 
   /** One tally, to the prioritised sessions and then to all in turn. */
   private static final class Round {
-    /** Identifies the round; sessions remember it, and must not keep the frames reachable. */
+    /**
+     * Identifies the round. The first ones remember it, and must not keep the frames reachable; to
+     * the others, nearly all, nothing is written.
+     */
     final Object mark = new Object();
 
     final ByteBuf forVoters;
@@ -69,10 +73,14 @@ final class TallyBroadcast {
       return sentToAll == all.length;
     }
 
-    Session next(int position) {
-      return sentToFirst < first.size()
-          ? first.get(sentToFirst++)
-          : all[(position + sentToAll++) % all.length];
+    /** The next session; null if it had its turn before, or may not see the tally. */
+    Session next(int position, boolean forAll) {
+      if (sentToFirst < first.size()) {
+        Session early = first.get(sentToFirst++);
+        return (forAll || early.isPresenter()) && early.markOffered(mark) ? early : null;
+      }
+      Session session = all[(position + sentToAll++) % all.length];
+      return (forAll || session.isPresenter()) && !session.wasOffered(mark) ? session : null;
     }
 
     void release() {
@@ -132,10 +140,9 @@ final class TallyBroadcast {
     }
     long until = System.nanoTime() + sliceNanos;
     boolean forAll = visible.getAsBoolean();
-    int sent = 0;
     while (!round.isOver()) {
-      send(round.next(position), forAll);
-      if (EventLoops.isOver(until, ++sent)) {
+      sendTo(nextReceivers(forAll));
+      if (EventLoops.isOver(until) && !round.isOver()) {
         yielded = true;
         EventLoops.yieldToIo(context, this::sendSlice);
         return;
@@ -144,13 +151,36 @@ final class TallyBroadcast {
     end();
   }
 
-  private void send(Session session, boolean forAll) {
-    if ((forAll || session.isPresenter()) && session.markOffered(round.mark)) {
-      if (session.sendTally(session.moderates() ? round.forPresenter : round.forVoters)) {
-        delivered++;
-      } else {
-        skipped++;
+  /**
+   * Finds those of the next sessions that get the tally. By the time a session's turn comes its
+   * objects have left the processor's caches. Between two system calls they would be waited for one
+   * after another; in this loop the processor fetches those of several sessions at a time.
+   */
+  private int nextReceivers(boolean forAll) {
+    int found = 0;
+    for (int i = 0; i < EventLoops.CHECK_INTERVAL && !round.isOver(); i++) {
+      Session session = round.next(position, forAll);
+      if (session != null && session.takesTally()) {
+        receivers[found++] = session;
+      } else if (session != null) {
+        send(session);
       }
+    }
+    return found;
+  }
+
+  private void sendTo(int found) {
+    for (int i = 0; i < found; i++) {
+      send(receivers[i]);
+      receivers[i] = null;
+    }
+  }
+
+  private void send(Session session) {
+    if (session.sendTally(session.moderates() ? round.forPresenter : round.forVoters)) {
+      delivered++;
+    } else {
+      skipped++;
     }
   }
 

@@ -28,9 +28,14 @@ final class TallyDelivery {
     this.loop = loop;
   }
 
+  /** Whether {@link #send} would send. */
+  boolean isReady() {
+    return !slow && session.writer().isWritable();
+  }
+
   /** Sends the tally unless the receiver is slow; returns whether it was sent. */
   boolean send(ByteBuf frame) {
-    if (!slow && session.writer().isWritable()) {
+    if (isReady()) {
       session.writer().writeAndFlush(frame);
       return true;
     }
