@@ -147,6 +147,21 @@ class TallyRoundTest {
   }
 
   @Test
+  void whoWasToComeFirstAndMightNotSeeItYetGetsTheTallyInTurnOnceItIsShown() {
+    visible = false;
+    kit.turn(
+        () -> {
+          broadcast.prioritise(sessions.get(40));
+          broadcast.send(frame(1));
+          visible = true;
+        });
+
+    kit.await("the rest of the round", () -> got(" 1") == 11);
+    assertThat(writers.get(40).sent).hasSize(1);
+    assertThat(writers.get(0).sent).as("the presenter's").hasSize(1);
+  }
+
+  @Test
   void aTallyForAnEmptyRoomIsForgotten() {
     List<Session> all = List.copyOf(sessions);
     sessions.clear();
