@@ -31,7 +31,6 @@ final class TallyBroadcast {
   private final Supplier<Session[]> members;
   private final BooleanSupplier visible;
   private final long sliceNanos;
-  private final Session[] receivers = new Session[EventLoops.CHECK_INTERVAL];
   private List<Session> prioritised = new ArrayList<>();
   private TallyFrame newest;
 
@@ -55,6 +54,7 @@ final class TallyBroadcast {
     final ByteBuf forPresenter;
     final List<Session> first;
     final Session[] all;
+    final Session[] receivers = new Session[EventLoops.CHECK_INTERVAL];
     int sentToFirst;
     int sentToAll;
 
@@ -161,7 +161,7 @@ final class TallyBroadcast {
     for (int i = 0; i < EventLoops.CHECK_INTERVAL && !round.isOver(); i++) {
       Session session = round.next(position, forAll);
       if (session != null && session.takesTally()) {
-        receivers[found++] = session;
+        round.receivers[found++] = session;
       } else if (session != null) {
         send(session);
       }
@@ -171,8 +171,7 @@ final class TallyBroadcast {
 
   private void sendTo(int found) {
     for (int i = 0; i < found; i++) {
-      send(receivers[i]);
-      receivers[i] = null;
+      send(round.receivers[i]);
     }
   }
 
