@@ -7,7 +7,6 @@ import io.votehub.bus.LeaderboardQuery;
 import io.votehub.bus.LeaderboardView;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Stage;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -195,12 +194,19 @@ final class RoomScores {
             });
   }
 
-  /** Of what was revealed before anybody here could hear it, the question that was closed last. */
+  /**
+   * Of what was revealed before anybody here could hear it, the question that was closed last; of
+   * those that were closed in the same millisecond, the last in the room's order.
+   */
   private Optional<String> lastTold() {
     return state.polls(true).stream()
         .filter(RoomScores::isTold)
-        .max(Comparator.comparingLong(poll -> poll.times().closedAt().orElse(0)))
+        .reduce((last, next) -> closedAt(next) >= closedAt(last) ? next : last)
         .map(Poll::id);
+  }
+
+  private static long closedAt(Poll poll) {
+    return poll.times().closedAt().orElse(0);
   }
 
   private void send() {
