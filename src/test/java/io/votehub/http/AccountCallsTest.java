@@ -136,7 +136,7 @@ class AccountCallsTest {
     long unknown = Long.MAX_VALUE;
 
     // The least of several: other programs of the machine make single ones longer.
-    for (int i = 0; i < 12 && (i < 4 || isOtherwise(known, unknown)); i++) {
+    for (int i = 0; i < 40 && (i < 4 || isOtherwise(known, unknown)); i++) {
       known = Math.min(known, nanos(mail));
       unknown = Math.min(unknown, nanos(mail()));
       kit.now.addAndGet(16 * MINUTE);
