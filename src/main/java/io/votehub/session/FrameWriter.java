@@ -23,7 +23,10 @@ interface FrameWriter {
 
   ByteBufAllocator allocator();
 
-  /** Whether the write queue has room; a client whose queue is full is a slow receiver. */
+  /**
+   * Whether the connection is open and its write queue has room; a client whose queue is full is a
+   * slow receiver.
+   */
   boolean isWritable();
 
   /** The size of the write queue in bytes, without what has not been flushed. */

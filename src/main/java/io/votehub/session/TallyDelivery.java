@@ -28,7 +28,7 @@ final class TallyDelivery {
     this.loop = loop;
   }
 
-  /** Whether {@link #send} would send. */
+  /** Whether {@link #send} and {@link #sendEntries} would send. */
   boolean isReady() {
     return !slow && session.writer().isWritable();
   }
@@ -52,7 +52,7 @@ final class TallyDelivery {
    * @param since how many changes were known before
    */
   void sendEntries(ByteBuf frame, String poll, long since) {
-    if (!slow && session.writer().isWritable()) {
+    if (isReady()) {
       session.writer().writeAndFlush(frame);
       return;
     }
