@@ -74,7 +74,11 @@ final class ChannelFrameWriter implements FrameWriter {
 
   @Override
   public boolean isWritable() {
-    return (queue == null || queue.isWritable()) && (socket == null || socket.isOpen());
+    return (queue == null || queue.isWritable()) && isOpen();
+  }
+
+  private boolean isOpen() {
+    return socket == null ? channel.isOpen() : socket.isOpen();
   }
 
   @Override

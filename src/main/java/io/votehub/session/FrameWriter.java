@@ -24,8 +24,8 @@ interface FrameWriter {
   ByteBufAllocator allocator();
 
   /**
-   * Whether the connection is open and its write queue has room; a client whose queue is full is a
-   * slow receiver.
+   * Whether the write queue has room; a client whose queue is full is a slow receiver. May be false
+   * once the connection is closed.
    */
   boolean isWritable();
 

@@ -142,7 +142,7 @@ final class TallyBroadcast {
     boolean forAll = visible.getAsBoolean();
     while (!round.isOver()) {
       sendTo(nextReceivers(forAll));
-      if (EventLoops.isOver(until) && !round.isOver()) {
+      if (!round.isOver() && EventLoops.isOver(until)) {
         yielded = true;
         EventLoops.yieldToIo(context, this::sendSlice);
         return;

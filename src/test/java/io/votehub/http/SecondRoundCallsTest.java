@@ -192,7 +192,10 @@ class SecondRoundCallsTest extends CallsTest {
 
     step(second, "reopen");
     step(second, "close");
-    assertThat(score(phone, second)).containsEntry("points", 1100).containsEntry("total", 2100);
+    assertThat(score(phone, second))
+        .containsEntry("points", 1100)
+        .containsEntry("total", 2100)
+        .containsEntry("streak", 2);
     assertThat(points()).containsExactlyInAnyOrder(2100, 1000);
     hub.ask("DELETE", second).as(room.token()).send();
     assertThat(points()).as("the first counts again").containsExactlyInAnyOrder(2100, 1000);
