@@ -6,8 +6,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.SFChunk;
 
 /**
- * Makes a store file smaller once more than half of it is unused, until a third is, and what its
- * own commits take, in small steps on the thread that commits.
+ * Makes a store file smaller once more than half of it is unused, until a third is, and a few
+ * hundred blocks, in small steps on the thread that commits.
  *
  * <p>Most of what is unused lies within chunks: a commit writes whole pages, so that each of a few
  * changed entries leaves a page unused in an older chunk. So first the live pages of the chunks
@@ -18,8 +18,8 @@ import org.h2.mvstore.SFChunk;
  * grow meanwhile, no more is rewritten until then than fits into what is free, or a few megabytes.
  *
  * <p><b>What it costs.</b> While others write, it writes half as many bytes as they. Beyond that it
- * writes at most twice what is live, and begins anew once an eighth of the file was written, or as
- * much as the whole file if it was in vain.
+ * writes at most twice what is live, less if the file does not shrink for some rounds, and begins
+ * anew once an eighth of the file was written, or as much as the whole file if it was in vain.
  */
 final class Shrinking {
   /** What a step did. */
@@ -42,6 +42,10 @@ final class Shrinking {
   /** What a commit writes beside that: the pages above, and about chunks. */
   private static final int WRITTEN_BESIDE_BLOCKS = 8;
 
+  /** A piece that begins before the goal and fits nowhere may end so far behind it. */
+  private static final int BEHIND_GOAL_BLOCKS =
+      REWRITTEN_AT_ONCE / OrderedFile.BLOCK_BYTES + WRITTEN_BESIDE_BLOCKS;
+
   /** A shorter gap is left to small commits. */
   private static final int WORTH_FILLING_BYTES = 1 << 17;
 
@@ -53,6 +57,9 @@ final class Shrinking {
 
   /** What the commits take by which it waits, beside what is live. */
   private static final int WAITING_BLOCKS = 2 * COMMITS_UNTIL_FREE;
+
+  /** Rounds that leave the file as large as it was, after which it is given up for now. */
+  private static final int ROUNDS_IN_VAIN = 4;
 
   /** Consecutive steps that rewrite nothing, after which it is given up for now. */
   private static final int WAITS_AT_MOST = 300;
@@ -87,6 +94,11 @@ final class Shrinking {
 
   /** The version at which the round began. */
   private long roundFrom;
+
+  /** The smallest size at the beginning of a round, and the number of rounds since. */
+  private long smallest;
+
+  private int roundsInVain;
 
   /** How many bytes are to be written before the size is checked, and before a step under load. */
   private long checkAt;
@@ -136,6 +148,8 @@ final class Shrinking {
 
   private void refill(FileUsage usage) {
     waits = 0;
+    smallest = usage.blocks();
+    roundsInVain = 0;
     budget = ROUND_BYTES + 2 * bytes(usage.live());
     othersWrote = 0;
   }
@@ -159,11 +173,15 @@ final class Shrinking {
   /** Runs one step, which takes effect with the next commit. */
   Step step() {
     FileUsage usage = FileUsage.of(file);
-    if (usage.blocks() <= goal(usage)) {
+    if (usage.blocks() <= goal(usage) + BEHIND_GOAL_BLOCKS) {
       end(usage.blocks() / CHECK_AFTER_SHARE);
       return Step.DONE;
     }
     grant(usage);
+    if (roundsInVain >= ROUNDS_IN_VAIN && usage.blocks() <= smallest) {
+      end(usage.blocks());
+      return Step.DONE;
+    }
     List<SFChunk> some = Math.min(round, budget) > 0 ? worthRewriting(usage) : List.of();
     long live = some.stream().mapToLong(chunk -> chunk.maxLenLive).sum();
     boolean rewritten = live > 0 && file.rewrite(store, some);
@@ -194,7 +212,15 @@ final class Shrinking {
     if (version >= roundFrom + COMMITS_UNTIL_FREE) {
       roundFrom = version;
       round = Math.max(ROUND_BYTES, bytes(usage.free()));
+      boolean inVain = isDense(usage) && usage.blocks() >= smallest;
+      roundsInVain = inVain ? roundsInVain + 1 : 0;
+      smallest = Math.min(smallest, usage.blocks());
     }
+  }
+
+  /** Whether most of what is unused lies between chunks. */
+  private static boolean isDense(FileUsage usage) {
+    return usage.hollow() <= Math.max(LITTLE_BLOCKS, usage.live() / 4);
   }
 
   private void account(long rewritten) {
@@ -215,7 +241,7 @@ final class Shrinking {
 
   private List<SFChunk> worthRewriting(FileUsage usage) {
     List<SFChunk> chunks = file.chunks();
-    if (usage.hollow() > Math.max(LITTLE_BLOCKS, usage.live() / 4)) {
+    if (!isDense(usage)) {
       chunks.sort(Comparator.comparingLong(FileUsage::livePercent));
       return FileSpace.some(
           chunks,

@@ -128,7 +128,7 @@ class ShrinkingTest {
     FileUsage after = FileUsage.of(file);
     assertThat(after.blocks())
         .as("%s, %d steps to %s", before, steps, after)
-        .isLessThan(after.live() * 3 / 2 + 200);
+        .isLessThan(2 * after.live());
     assertThat(new HashMap<>(entries)).isEqualTo(expected);
   }
 
