@@ -54,7 +54,7 @@ final class TallyBroadcast {
     final ByteBuf forPresenter;
     final List<Session> first;
     final Session[] all;
-    final Session[] receivers = new Session[EventLoops.CHECK_INTERVAL];
+    final Session[] receivers;
     int sentToFirst;
     int sentToAll;
 
@@ -67,6 +67,7 @@ final class TallyBroadcast {
               : forVoters.retainedDuplicate();
       this.first = first;
       this.all = all;
+      receivers = new Session[Math.min(EventLoops.CHECK_INTERVAL, first.size() + all.length)];
     }
 
     boolean isOver() {
