@@ -17,7 +17,7 @@ class PeersChoiceTest {
   void oneWordIsEnoughForAScenarioAndJoinedWordsMustAllBeOfIt() {
     assertThat(names("evening")).hasSize(2).allMatch(name -> name.contains("vening"));
     assertThat(names("three+evening")).singleElement().asString().startsWith("Three");
-    assertThat(names("hall", "three")).hasSize(3);
+    assertThat(names("hall", "three")).hasSize(4);
   }
 
   @Test
@@ -37,7 +37,7 @@ class PeersChoiceTest {
         PeersChoice.all(List.of("rounds=1", "one+evening", "/", "hall", "bun", "/", "three"));
 
     assertThat(choices).extracting(PeersChoice::rounds).containsExactly(1, 3, 3);
-    assertThat(choices).extracting(choice -> choice.scenarios().size()).containsExactly(1, 1, 2);
+    assertThat(choices).extracting(choice -> choice.scenarios().size()).containsExactly(1, 1, 3);
     assertThat(choices).extracting(choice -> choice.peers().size()).containsExactly(7, 1, 7);
   }
 
@@ -67,6 +67,7 @@ class PeersChoiceTest {
         .containsExactly(
             "Evening: 2,000 connected, 1,000 votes/s, 10 Hz",
             "Fan-out: 2,000 connected, a tally every 5 ms",
+            "Steady: 2,000 connected, a tally every 40 ms",
             "Hall: 15,000 connected, 5,000 votes/s, 10 Hz");
   }
 

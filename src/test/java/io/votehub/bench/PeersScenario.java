@@ -55,6 +55,13 @@ record PeersScenario(
               new Load(2000, 100, 0, 300, 120, 8),
               FULL),
           new PeersScenario(
+              Set.of("one", "steady"),
+              "Steady: 2,000 connected, a tally every 40 ms",
+              1,
+              40,
+              new Load(2000, 100, 0, 300, 120, 8),
+              FULL),
+          new PeersScenario(
               Set.of("one", "hall"),
               "Hall: 15,000 connected, 5,000 votes/s, 10 Hz",
               1,
@@ -88,6 +95,13 @@ record PeersScenario(
               3,
               5,
               new Load(2000, 100, 0, 300, 120, 6),
+              FULL),
+          new PeersScenario(
+              Set.of("three", "steady"),
+              "Three instances, steady: 2,000 connected, a tally every 40 ms",
+              3,
+              40,
+              new Load(2000, 100, 0, 300, 120, 8),
               FULL));
 
   private static PeersTable.Figure figure(String key, String label) {
